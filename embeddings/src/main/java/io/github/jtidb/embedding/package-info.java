@@ -1,0 +1,2 @@
+/** Embedding functions and their providers. */
+package io.github.jtidb.embedding;

@@ -1,0 +1,11 @@
+/** Embedding functions and their providers. */
+@org.jspecify.annotations.NullMarked
+module io.github.jtidb.embedding {
+    requires transitive io.github.jtidb.vector;
+    requires org.slf4j;
+    requires static com.microsoft.onnxruntime;
+    requires static ai.djl.tokenizers;
+    requires static transitive org.jspecify;
+
+    exports io.github.jtidb.embedding;
+}

@@ -1,0 +1,2 @@
+/** Annotations for table classes and the schema read from them. */
+package io.github.jtidb.schema;

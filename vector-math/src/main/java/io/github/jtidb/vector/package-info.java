@@ -1,0 +1,6 @@
+/**
+ * Distances, exact search and the vector text codec; start at {@link io.github.jtidb.vector.VectorMath}.
+ *
+ * <p>Run with {@code --add-modules jdk.incubator.vector} for SIMD speed; without it the results are the same.
+ */
+package io.github.jtidb.vector;
