@@ -1,0 +1,53 @@
+package io.github.jtidb.client.internal.dialect;
+
+import io.github.jtidb.schema.ColumnSchema;
+import io.github.jtidb.schema.TableSchema;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes CREATE TABLE, as one statement: a table is there with all its indexes, or not at all. */
+final class Ddl {
+
+    private Ddl() {}
+
+    static Sql createTable(Dialect dialect, TableSchema table, boolean optionalIndexes) {
+        List<String> parts = new ArrayList<>();
+        for (ColumnSchema column : table.columns()) {
+            parts.add(column(dialect, column));
+        }
+        parts.add("PRIMARY KEY (" + names(table.keyColumns().stream().map(ColumnSchema::name).toList()) + ")");
+        for (TableSchema.IndexSchema index : table.indexes()) {
+            parts.add((index.unique() ? "UNIQUE KEY " : "KEY ")
+                    + Sql.quote(dialect.indexName(table, index.name()))
+                    + " (" + names(index.columns()) + ")");
+        }
+        parts.addAll(dialect.tableParts(table, optionalIndexes));
+        return Sql.of("CREATE TABLE " + Sql.quote(table.name()) + " (\n    " + String.join(",\n    ", parts) + "\n)");
+    }
+
+    private static String column(Dialect dialect, ColumnSchema column) {
+        StringBuilder text = new StringBuilder(Sql.quote(column.name()));
+        text.append(' ').append(dialect.columnType(column));
+        if (!column.nullable()) {
+            text.append(" NOT NULL");
+        }
+        if (column.autoIncrement()) {
+            text.append(" AUTO_INCREMENT");
+        }
+        column.defaultValue().ifPresent(value -> text.append(" DEFAULT ").append(defaultValue(dialect, column, value)));
+        return text.append(dialect.columnSuffix(column)).toString();
+    }
+
+    private static String defaultValue(Dialect dialect, ColumnSchema column, String value) {
+        return switch (column.type()) {
+            case BOOLEAN -> value.equals("true") ? "TRUE" : "FALSE";
+            case TINYINT, SMALLINT, INT, BIGINT, FLOAT, DOUBLE, DECIMAL -> value;
+            case DATETIME -> value.equals("CURRENT_TIMESTAMP") ? "CURRENT_TIMESTAMP(6)" : dialect.literal(value);
+            default -> dialect.literal(value);
+        };
+    }
+
+    private static String names(List<String> columns) {
+        return String.join(", ", columns.stream().map(Sql::quote).toList());
+    }
+}

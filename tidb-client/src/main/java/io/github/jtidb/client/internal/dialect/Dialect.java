@@ -1,0 +1,193 @@
+package io.github.jtidb.client.internal.dialect;
+
+import io.github.jtidb.client.Filter;
+import io.github.jtidb.client.internal.mapping.Values;
+import io.github.jtidb.schema.ColumnSchema;
+import io.github.jtidb.schema.ColumnType;
+import io.github.jtidb.schema.TableSchema;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All SQL text of one kind of database. What the MySQL family shares stands here, with the schema statements in
+ * {@link Ddl}; a subclass says what differs. Immutable.
+ */
+public abstract class Dialect {
+
+    /** The name that a search gives its distance; no column may have it. */
+    public static final String DISTANCE = "_distance";
+
+    // ------------------------------------------------------------------ what differs
+
+    /** The type of a column as its definition spells it. */
+    abstract String columnType(ColumnSchema column);
+
+    /** What follows a column's type, nullability and default in its definition. */
+    String columnSuffix(ColumnSchema column) {
+        return "";
+    }
+
+    /** Further parts of CREATE TABLE, such as vector indexes. */
+    List<String> tableParts(TableSchema table, boolean optionalIndexes) {
+        return List.of();
+    }
+
+    /** The name of an index, which is unique in its table; some databases want more. */
+    String indexName(TableSchema table, String index) {
+        return index;
+    }
+
+    /** A text constant. */
+    abstract String literal(String text);
+
+    /** The mark of a column's value in an INSERT or a comparison. */
+    String mark(ColumnSchema column) {
+        return "?";
+    }
+
+    /** Whether the database itself embeds the column's source text. */
+    public boolean embedsOnServer(ColumnSchema column) {
+        return false;
+    }
+
+    /** A vector as JDBC takes it. */
+    public abstract Object encodeVector(float[] vector);
+
+    /** A vector as JDBC gives it, or null. */
+    public abstract float @Nullable [] decodeVector(ResultSet row, int index) throws SQLException;
+
+    /** Whether a table is there: one row with a count. */
+    public abstract Sql tableExists(String table);
+
+    /** A search that an index can serve and that may find too few rows, or empty where {@link #search} is all there is. */
+    public Optional<Sql> indexedSearch(SearchPlan plan) {
+        return Optional.empty();
+    }
+
+    /** {@code ORDER BY} of a search: nearest first, rows without a distance last, then by key. */
+    abstract void orderByDistance(Sql.Builder sql, TableSchema table);
+
+    // ------------------------------------------------------------------ what is shared
+
+    /**
+     * Creates a table.
+     *
+     * @param optionalIndexes whether to create those indexes, too, that are wanted only where the database can build them
+     */
+    public final Sql createTable(TableSchema table, boolean optionalIndexes) {
+        return Ddl.createTable(this, table, optionalIndexes);
+    }
+
+    /** Drops a table that may not be there. */
+    public final Sql dropTable(String table) {
+        return Sql.of("DROP TABLE IF EXISTS " + Sql.quote(table));
+    }
+
+    /** Counts a table's rows. */
+    public final Sql count(TableSchema table) {
+        return Sql.of("SELECT COUNT(*) FROM " + Sql.quote(table.name()));
+    }
+
+    /**
+     * Inserts rows.
+     *
+     * @param columns the columns that are written
+     * @param rows for each row its values in the order of the columns, encoded; null becomes DEFAULT where the column has one
+     */
+    public final Sql insert(TableSchema table, List<ColumnSchema> columns, List<@Nullable Object[]> rows) {
+        return Sql.build(sql -> {
+            sql.sql("INSERT INTO ").name(table.name()).sql(" (");
+            sql.join(", ", columns, column -> sql.name(column.name())).sql(") VALUES ");
+            sql.join(", ", rows, row -> {
+                sql.sql("(");
+                for (int i = 0; i < row.length; i++) {
+                    ColumnSchema column = columns.get(i);
+                    sql.sql(i == 0 ? "" : ", ");
+                    if (row[i] == null && (column.autoIncrement() || column.defaultValue().isPresent())) {
+                        sql.sql("DEFAULT");
+                    } else {
+                        sql.bind(mark(column), row[i]);
+                    }
+                }
+                sql.sql(")");
+            });
+        });
+    }
+
+    /** Reads the row with a key, whose parts are given encoded, in the order of the key columns. */
+    public final Sql selectByKey(TableSchema table, List<Object> key) {
+        return Sql.build(sql -> {
+            sql.sql("SELECT ");
+            columns(sql, table).sql(" FROM ").name(table.name()).sql(" WHERE ");
+            List<ColumnSchema> columns = table.keyColumns();
+            for (int i = 0; i < columns.size(); i++) {
+                sql.sql(i == 0 ? "" : " AND ").name(columns.get(i).name()).sql(" = ");
+                sql.bind(mark(columns.get(i)), key.get(i));
+            }
+        });
+    }
+
+    /** The exact search: every row that the filter takes is measured, and each of the nearest is found. */
+    public final Sql search(SearchPlan plan) {
+        return Sql.build(sql -> {
+            sql.sql("SELECT ");
+            columns(sql, plan.table()).sql(", ");
+            distance(sql, plan).sql(" AS ").name(DISTANCE);
+            sql.sql(" FROM ").name(plan.table().name());
+            sql.sql(" WHERE ").name(plan.column().name()).sql(" IS NOT NULL");
+            if (plan.filter() != null) {
+                filter(sql.sql(" AND "), plan.table(), plan.filter());
+            }
+            orderByDistance(sql, plan.table());
+            sql.sql(" LIMIT ").bind(plan.limit());
+        });
+    }
+
+    /** The columns of a table, in the order in which rows are read back. */
+    final Sql.Builder columns(Sql.Builder sql, TableSchema table) {
+        return sql.join(", ", table.columns(), column -> sql.name(column.name()));
+    }
+
+    /** The distance between a plan's column and its query. */
+    final Sql.Builder distance(Sql.Builder sql, SearchPlan plan) {
+        boolean text = plan.query() instanceof String;
+        sql.sql(text ? "VEC_EMBED_" : "VEC_").sql(switch (plan.vector().metric()) {
+            case L1 -> "L1_DISTANCE";
+            case L2 -> "L2_DISTANCE";
+            case COSINE -> "COSINE_DISTANCE";
+            case NEGATIVE_INNER_PRODUCT -> "NEGATIVE_INNER_PRODUCT";
+        });
+        Object query = plan.query() instanceof float[] vector ? encodeVector(vector) : plan.query();
+        return sql.sql("(").name(plan.column().name()).sql(", ").bind(query).sql(")");
+    }
+
+    /** A filter as a condition. */
+    final void filter(Sql.Builder sql, TableSchema table, Filter filter) {
+        if (filter instanceof Filter.And and) {
+            if (and.parts().isEmpty()) {
+                sql.sql("1 = 1");
+            } else {
+                sql.join(" AND ", and.parts(), part -> filter(sql, table, part));
+            }
+        } else if (filter instanceof Filter.Equal equal) {
+            ColumnSchema column = table.requireColumn(equal.field());
+            sql.name(column.name());
+            if (equal.value() == null) {
+                sql.sql(" IS NULL");
+            } else {
+                sql.sql(" = ").bind(mark(column), comparable(table, column, equal.value()));
+            }
+        }
+    }
+
+    private Object comparable(TableSchema table, ColumnSchema column, Object value) {
+        if (column.type() == ColumnType.VECTOR || column.type() == ColumnType.JSON || column.type() == ColumnType.BLOB) {
+            throw new IllegalArgumentException("Field '" + column.field() + "' of table '" + table.name() + "' is "
+                    + column.type() + " and cannot be compared for equality: filter by another field.");
+        }
+        return Values.encode(this, column, value);
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.jtidb.client.internal.dialect;
+
+import io.github.jtidb.client.internal.embedded.VectorBytes;
+import io.github.jtidb.schema.ColumnSchema;
+import io.github.jtidb.schema.ColumnType;
+import io.github.jtidb.schema.TableSchema;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The SQL of the embedded database: H2 in MySQL mode. A vector is a VARBINARY of its floats, and the {@code VEC_} functions
+ * are Java. Immutable.
+ */
+public final class EmbeddedDialect extends Dialect {
+
+    @Override
+    String columnType(ColumnSchema column) {
+        return switch (column.type()) {
+            case VARCHAR, CHAR, VARBINARY -> column.type() + "(" + column.length() + ")";
+            case DECIMAL -> "DECIMAL(" + column.precision() + ", " + column.scale() + ")";
+            // In H2's MySQL mode FLOAT has 64 bits.
+            case FLOAT -> "REAL";
+            case DOUBLE -> "DOUBLE PRECISION";
+            case TIME, DATETIME -> column.type() + "(6)";
+            case VECTOR -> "VARBINARY(" + bytes(column) + ")";
+            case BOOLEAN, TINYINT, SMALLINT, INT, BIGINT, TEXT, BLOB, DATE, JSON -> column.type().name();
+        };
+    }
+
+    @Override
+    String columnSuffix(ColumnSchema column) {
+        return column.type() == ColumnType.VECTOR
+                ? " CHECK (OCTET_LENGTH(" + Sql.quote(column.name()) + ") = " + bytes(column) + ")"
+                : "";
+    }
+
+    private static int bytes(ColumnSchema column) {
+        return VectorBytes.size(column.vector().orElseThrow().dimensions().orElseThrow());
+    }
+
+    /** In H2 an index name is unique in its schema, not in its table. */
+    @Override
+    String indexName(TableSchema table, String index) {
+        return table.name() + "." + index;
+    }
+
+    @Override
+    String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    @Override
+    String mark(ColumnSchema column) {
+        return column.type() == ColumnType.JSON ? "? FORMAT JSON" : "?";
+    }
+
+    @Override
+    public Object encodeVector(float[] vector) {
+        return VectorBytes.encode(vector);
+    }
+
+    @Override
+    public float @Nullable [] decodeVector(ResultSet row, int index) throws SQLException {
+        byte[] bytes = row.getBytes(index);
+        return bytes == null ? null : VectorBytes.decode(bytes);
+    }
+
+    @Override
+    public Sql tableExists(String table) {
+        return Sql.build(sql -> sql.sql("SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES"
+                        + " WHERE TABLE_SCHEMA = SCHEMA() AND LOWER(TABLE_NAME) = LOWER(")
+                .bind(table)
+                .sql(")"));
+    }
+
+    @Override
+    void orderByDistance(Sql.Builder sql, TableSchema table) {
+        sql.sql(" ORDER BY ").name(DISTANCE).sql(" NULLS LAST, ");
+        sql.join(", ", table.keyColumns(), key -> sql.name(key.name()));
+    }
+}

@@ -1,0 +1,156 @@
+package io.github.jtidb.client.internal.dialect;
+
+import io.github.jtidb.schema.ColumnSchema;
+import io.github.jtidb.schema.TableSchema;
+import io.github.jtidb.schema.VectorField.IndexPolicy;
+import io.github.jtidb.vector.DistanceMetric;
+import io.github.jtidb.vector.VectorText;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of TiDB: {@code VECTOR} columns that travel as text, and columns that the server embeds. Immutable. */
+public final class TiDBDialect extends Dialect {
+
+    /** The providers that TiDB's EMBED_TEXT knows. */
+    private static final Set<String> SERVER_PROVIDERS =
+            Set.of("tidbcloud_free", "openai", "cohere", "jina_ai", "gemini", "huggingface", "nvidia_nim");
+
+    /** An index proposes so many rows for each one wanted when a filter may drop some. */
+    private static final int CANDIDATES_PER_ROW = 10;
+
+    private final boolean embedText;
+
+    /**
+     * A dialect.
+     *
+     * @param embedText whether the server has EMBED_TEXT
+     */
+    public TiDBDialect(boolean embedText) {
+        this.embedText = embedText;
+    }
+
+    @Override
+    String columnType(ColumnSchema column) {
+        return switch (column.type()) {
+            case VARCHAR, CHAR, VARBINARY -> column.type() + "(" + column.length() + ")";
+            case DECIMAL -> "DECIMAL(" + column.precision() + ", " + column.scale() + ")";
+            case TIME, DATETIME -> column.type() + "(6)";
+            case VECTOR -> "VECTOR(" + column.vector().orElseThrow().dimensions().orElseThrow() + ")";
+            // BLOB ends at 64 KiB. So does TEXT, but TiDB's documents name no longer type for EMBED_TEXT and full text.
+            case BLOB -> "LONGBLOB";
+            case BOOLEAN, TINYINT, SMALLINT, INT, BIGINT, FLOAT, DOUBLE, DATE, TEXT, JSON -> column.type()
+                    .name();
+        };
+    }
+
+    @Override
+    String columnSuffix(ColumnSchema column) {
+        if (!embedsOnServer(column)) {
+            return "";
+        }
+        ColumnSchema.Vector vector = column.vector().orElseThrow();
+        return " GENERATED ALWAYS AS (EMBED_TEXT(" + literal(vector.model().orElseThrow()) + ", "
+                + Sql.quote(vector.sourceField().orElseThrow()) + ")) STORED";
+    }
+
+    @Override
+    List<String> tableParts(TableSchema table, boolean optionalIndexes) {
+        List<String> parts = new ArrayList<>();
+        for (ColumnSchema column : table.vectorColumns()) {
+            ColumnSchema.Vector vector = column.vector().orElseThrow();
+            boolean wanted = vector.index() == IndexPolicy.REQUIRED
+                    || (vector.index() == IndexPolicy.AUTO && optionalIndexes && indexable(vector.metric()));
+            if (wanted) {
+                String function = "VEC_" + vector.metric() + "_DISTANCE";
+                parts.add("VECTOR INDEX "
+                        + Sql.quote("vec_idx_" + column.name() + "_" + vector.metric().name().toLowerCase(Locale.ROOT))
+                        + " ((" + function + "(" + Sql.quote(column.name()) + "))) USING HNSW");
+            }
+        }
+        for (ColumnSchema column : table.fullTextColumns()) {
+            ColumnSchema.FullText text = column.fullText().orElseThrow();
+            if (text.indexed()) {
+                parts.add("FULLTEXT INDEX " + Sql.quote("fts_idx_" + column.name())
+                        + " (" + Sql.quote(column.name()) + ") WITH PARSER " + text.parser());
+            }
+        }
+        return parts;
+    }
+
+    /** TiDB's HNSW index knows two metrics. */
+    private static boolean indexable(DistanceMetric metric) {
+        return metric == DistanceMetric.COSINE || metric == DistanceMetric.L2;
+    }
+
+    @Override
+    String literal(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+
+    @Override
+    public boolean embedsOnServer(ColumnSchema column) {
+        return column.vector()
+                .filter(vector -> vector.sourceField().isPresent())
+                .flatMap(ColumnSchema.Vector::model)
+                .map(model -> model.substring(0, model.indexOf('/')))
+                .filter(provider -> embedText && SERVER_PROVIDERS.contains(provider))
+                .isPresent();
+    }
+
+    @Override
+    public Object encodeVector(float[] vector) {
+        return VectorText.format(vector);
+    }
+
+    @Override
+    public float @Nullable [] decodeVector(ResultSet row, int index) throws SQLException {
+        String text = row.getString(index);
+        return text == null ? null : VectorText.parse(text);
+    }
+
+    @Override
+    public Sql tableExists(String table) {
+        return Sql.build(sql -> sql.sql("SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES"
+                        + " WHERE TABLE_SCHEMA = DATABASE() AND LOWER(TABLE_NAME) = LOWER(")
+                .bind(table)
+                .sql(")"));
+    }
+
+    /**
+     * The index serves an ORDER BY and LIMIT with nothing else beside them, so the filter stands outside, and rows that have
+     * no vector are dropped there.
+     */
+    @Override
+    public Optional<Sql> indexedSearch(SearchPlan plan) {
+        if (plan.vector().index() == IndexPolicy.NONE || !indexable(plan.vector().metric())) {
+            return Optional.empty();
+        }
+        long candidates = plan.filter() == null ? plan.limit() : (long) plan.limit() * CANDIDATES_PER_ROW;
+        return Optional.of(Sql.build(sql -> {
+            sql.sql("SELECT ");
+            columns(sql, plan.table()).sql(", ").name(DISTANCE).sql(" FROM (SELECT ");
+            columns(sql, plan.table()).sql(", ");
+            distance(sql, plan).sql(" AS ").name(DISTANCE);
+            sql.sql(" FROM ").name(plan.table().name());
+            sql.sql(" ORDER BY ").name(DISTANCE).sql(" LIMIT ").bind(candidates);
+            sql.sql(") AS `candidates` WHERE ").name(DISTANCE).sql(" IS NOT NULL");
+            if (plan.filter() != null) {
+                filter(sql.sql(" AND "), plan.table(), plan.filter());
+            }
+            orderByDistance(sql, plan.table());
+            sql.sql(" LIMIT ").bind(plan.limit());
+        }));
+    }
+
+    @Override
+    void orderByDistance(Sql.Builder sql, TableSchema table) {
+        sql.sql(" ORDER BY ").name(DISTANCE).sql(" IS NULL, ").name(DISTANCE).sql(", ");
+        sql.join(", ", table.keyColumns(), key -> sql.name(key.name()));
+    }
+}
