@@ -1,0 +1,46 @@
+package io.github.jtidb.vector.internal;
+
+/**
+ * The sums that distances are made of, over slices of two arrays.
+ *
+ * <p>Sums kept in float may overflow, or lose terms too small for a float; {@link #isTrusted} tells. Nothing is checked
+ * here but what the array accesses check. Implementations hold no state. Thread-safe.
+ */
+interface Kernels {
+
+    /** The sum of {@code a[i] * b[i]}. */
+    double dot(float[] a, int aOffset, float[] b, int bOffset, int length);
+
+    /** The sum of the squares of {@code a[i] - b[i]}. */
+    double squaredL2(float[] a, int aOffset, float[] b, int bOffset, int length);
+
+    /** The sum of the magnitudes of {@code a[i] - b[i]}. */
+    double l1(float[] a, int aOffset, float[] b, int bOffset, int length);
+
+    /**
+     * The cosine of the angle in one pass, equal to the last bit to that made of three {@link #dot} calls; NaN where one of
+     * its three sums cannot be trusted.
+     */
+    double cosine(float[] a, int aOffset, float[] b, int bOffset, int length);
+
+    /** The cosine from its three sums, with no rounding before the root: vectors of equal sums give exactly 1. */
+    static double cosine(double dot, double aSquared, double bSquared) {
+        return dot / Math.sqrt(aSquared * bSquared);
+    }
+
+    /** The cosine from three sums kept in float, or NaN where one of them cannot be trusted. */
+    static double trustedCosine(float dot, float aSquared, float bSquared) {
+        return isTrusted(dot) && isTrusted(aSquared) && isTrusted(bSquared)
+                ? cosine(dot, aSquared, bSquared)
+                : Double.NaN;
+    }
+
+    /**
+     * Whether a sum kept in float stands: it did not overflow, and it is so large that the products which fell below the
+     * range of float, off by 2^-150 each, do not show in it.
+     */
+    static boolean isTrusted(double sum) {
+        double magnitude = Math.abs(sum);
+        return magnitude >= 0x1p-100 && magnitude <= Float.MAX_VALUE;
+    }
+}
