@@ -93,6 +93,15 @@ class VectorMathTest {
     }
 
     @Test
+    void cosineDistance_sameVector_isZero() {
+        Random random = new Random(8);
+        for (int length = 1; length < 500; length++) {
+            float[] vector = RandomVectors.gaussian(random, length, 1);
+            assertThat(VectorMath.cosineDistance(vector, vector.clone())).isZero();
+        }
+    }
+
+    @Test
     void negativeInnerProduct_ofOrthogonal_isNotNegativeZero() {
         double distance = VectorMath.negativeInnerProduct(new float[] {1, 0}, new float[] {0, 1});
         assertThat(Double.doubleToRawLongBits(distance)).isZero();

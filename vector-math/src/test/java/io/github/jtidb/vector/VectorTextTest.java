@@ -98,7 +98,7 @@ class VectorTextTest {
             if (random.nextBoolean()) {
                 number.append('.')
                         .append("0".repeat(random.nextInt(5)))
-                        .append(random.nextLong() >>> 1 + random.nextInt(60));
+                        .append(random.nextLong() >>> (1 + random.nextInt(60)));
             }
             if (random.nextInt(3) == 0) {
                 number.append("e").append(random.nextInt(40) - 22);

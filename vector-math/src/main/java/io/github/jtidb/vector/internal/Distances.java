@@ -37,7 +37,9 @@ public final class Distances {
 
     /** The cosine distance from the three inner products; NaN where a vector has length zero. */
     public static double cosineDistance(double dot, double aSquared, double bSquared) {
-        return cosineDistance(Kernels.cosine(dot, aSquared, bSquared));
+        // One root of the product: equal sums then give exactly 1. Other rounding can carry the cosine past 1; NaN
+        // stays NaN.
+        return Math.max(0, Math.min(2, 1 - dot / Math.sqrt(aSquared * bSquared)));
     }
 
     private static double l1(float[] a, int aOffset, float[] b, int bOffset, int length) {
@@ -51,19 +53,10 @@ public final class Distances {
     }
 
     private static double cosine(float[] a, int aOffset, float[] b, int bOffset, int length) {
-        double cosine = FAST.cosine(a, aOffset, b, bOffset, length);
-        if (!Double.isNaN(cosine)) {
-            return cosineDistance(cosine);
-        }
         return cosineDistance(
                 dot(a, aOffset, b, bOffset, length),
                 dot(a, aOffset, a, aOffset, length),
                 dot(b, bOffset, b, bOffset, length));
-    }
-
-    /** Clamped, since rounding can carry a cosine past 1; NaN stays NaN. */
-    private static double cosineDistance(double cosine) {
-        return Math.max(0, Math.min(2, 1 - cosine));
     }
 
     /** Zero minus the value, since the minus sign would make a negative zero of a zero. */

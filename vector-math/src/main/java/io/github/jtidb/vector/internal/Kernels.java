@@ -18,24 +18,6 @@ interface Kernels {
     double l1(float[] a, int aOffset, float[] b, int bOffset, int length);
 
     /**
-     * The cosine of the angle in one pass, equal to the last bit to that made of three {@link #dot} calls; NaN where one of
-     * its three sums cannot be trusted.
-     */
-    double cosine(float[] a, int aOffset, float[] b, int bOffset, int length);
-
-    /** The cosine from its three sums, with no rounding before the root: vectors of equal sums give exactly 1. */
-    static double cosine(double dot, double aSquared, double bSquared) {
-        return dot / Math.sqrt(aSquared * bSquared);
-    }
-
-    /** The cosine from three sums kept in float, or NaN where one of them cannot be trusted. */
-    static double trustedCosine(float dot, float aSquared, float bSquared) {
-        return isTrusted(dot) && isTrusted(aSquared) && isTrusted(bSquared)
-                ? cosine(dot, aSquared, bSquared)
-                : Double.NaN;
-    }
-
-    /**
      * Whether a sum kept in float stands: it did not overflow, and it is so large that the products which fell below the
      * range of float, off by 2^-150 each, do not show in it.
      */

@@ -75,46 +75,4 @@ final class ScalarKernels implements Kernels {
         }
         return (sum0 + sum1) + (sum2 + sum3);
     }
-
-    /** Each of the three sums is added up in the order of {@link #dot}, so that both ways agree to the last bit. */
-    @Override
-    public double cosine(float[] a, int aOffset, float[] b, int bOffset, int length) {
-        float ab0 = 0;
-        float ab1 = 0;
-        float ab2 = 0;
-        float ab3 = 0;
-        float aa0 = 0;
-        float aa1 = 0;
-        float aa2 = 0;
-        float aa3 = 0;
-        float bb0 = 0;
-        float bb1 = 0;
-        float bb2 = 0;
-        float bb3 = 0;
-        int i = 0;
-        for (; i <= length - 4; i += 4) {
-            int p = aOffset + i;
-            int q = bOffset + i;
-            ab0 += a[p] * b[q];
-            aa0 += a[p] * a[p];
-            bb0 += b[q] * b[q];
-            ab1 += a[p + 1] * b[q + 1];
-            aa1 += a[p + 1] * a[p + 1];
-            bb1 += b[q + 1] * b[q + 1];
-            ab2 += a[p + 2] * b[q + 2];
-            aa2 += a[p + 2] * a[p + 2];
-            bb2 += b[q + 2] * b[q + 2];
-            ab3 += a[p + 3] * b[q + 3];
-            aa3 += a[p + 3] * a[p + 3];
-            bb3 += b[q + 3] * b[q + 3];
-        }
-        for (; i < length; i++) {
-            float x = a[aOffset + i];
-            float y = b[bOffset + i];
-            ab0 += x * y;
-            aa0 += x * x;
-            bb0 += y * y;
-        }
-        return Kernels.trustedCosine((ab0 + ab1) + (ab2 + ab3), (aa0 + aa1) + (aa2 + aa3), (bb0 + bb1) + (bb2 + bb3));
-    }
 }

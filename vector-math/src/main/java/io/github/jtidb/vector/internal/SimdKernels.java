@@ -1,12 +1,11 @@
 package io.github.jtidb.vector.internal;
 
-import static jdk.incubator.vector.VectorOperators.ADD;
-
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Kernels on the Vector API, with the widest vectors that the CPU has.
+ * Kernels on the Vector API, with the widest vectors that the CPU has, up to 512 bits.
  *
  * <p>Four accumulators keep the fused multiply-add units busy in spite of their latency; elements that do not fill a vector
  * are added one by one. This is the one class that touches {@code jdk.incubator.vector}: only {@link KernelSelector} may
@@ -14,8 +13,14 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class SimdKernels implements Kernels {
 
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED.vectorBitSize() > 512
+            ? FloatVector.SPECIES_512
+            : FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
+    private static final VectorShuffle<Float> BY_8 = VectorShuffle.iota(SPECIES, 8, 1, true);
+    private static final VectorShuffle<Float> BY_4 = VectorShuffle.iota(SPECIES, 4, 1, true);
+    private static final VectorShuffle<Float> BY_2 = VectorShuffle.iota(SPECIES, 2, 1, true);
+    private static final VectorShuffle<Float> BY_1 = VectorShuffle.iota(SPECIES, 1, 1, true);
     private static final int STEP = 4 * LANES;
 
     /**
@@ -119,71 +124,23 @@ final class SimdKernels implements Kernels {
         return sum;
     }
 
-    /** Each of the three sums is added up in the order of {@link #dot}, so that both ways agree to the last bit. */
-    @Override
-    public double cosine(float[] a, int aOffset, float[] b, int bOffset, int length) {
-        FloatVector ab0 = FloatVector.zero(SPECIES);
-        FloatVector ab1 = ab0;
-        FloatVector ab2 = ab0;
-        FloatVector ab3 = ab0;
-        FloatVector aa0 = ab0;
-        FloatVector aa1 = ab0;
-        FloatVector aa2 = ab0;
-        FloatVector aa3 = ab0;
-        FloatVector bb0 = ab0;
-        FloatVector bb1 = ab0;
-        FloatVector bb2 = ab0;
-        FloatVector bb3 = ab0;
-        int i = 0;
-        for (; i <= length - STEP; i += STEP) {
-            int p = aOffset + i;
-            int q = bOffset + i;
-            FloatVector x = load(a, p);
-            FloatVector y = load(b, q);
-            ab0 = x.fma(y, ab0);
-            aa0 = x.fma(x, aa0);
-            bb0 = y.fma(y, bb0);
-            x = load(a, p + LANES);
-            y = load(b, q + LANES);
-            ab1 = x.fma(y, ab1);
-            aa1 = x.fma(x, aa1);
-            bb1 = y.fma(y, bb1);
-            x = load(a, p + 2 * LANES);
-            y = load(b, q + 2 * LANES);
-            ab2 = x.fma(y, ab2);
-            aa2 = x.fma(x, aa2);
-            bb2 = y.fma(y, bb2);
-            x = load(a, p + 3 * LANES);
-            y = load(b, q + 3 * LANES);
-            ab3 = x.fma(y, ab3);
-            aa3 = x.fma(x, aa3);
-            bb3 = y.fma(y, bb3);
-        }
-        for (; i <= length - LANES; i += LANES) {
-            FloatVector x = load(a, aOffset + i);
-            FloatVector y = load(b, bOffset + i);
-            ab0 = x.fma(y, ab0);
-            aa0 = x.fma(x, aa0);
-            bb0 = y.fma(y, bb0);
-        }
-        float ab = total(ab0, ab1, ab2, ab3);
-        float aa = total(aa0, aa1, aa2, aa3);
-        float bb = total(bb0, bb1, bb2, bb3);
-        for (; i < length; i++) {
-            float x = a[aOffset + i];
-            float y = b[bOffset + i];
-            ab = Math.fma(x, y, ab);
-            aa = Math.fma(x, x, aa);
-            bb = Math.fma(y, y, bb);
-        }
-        return Kernels.trustedCosine(ab, aa, bb);
-    }
-
     private static FloatVector load(float[] array, int offset) {
         return FloatVector.fromArray(SPECIES, array, offset);
     }
 
+    /**
+     * The sum of all lanes, always in one order. {@code reduceLanes} may take another order once it is compiled, and the
+     * same two vectors would be at two distances.
+     */
     private static float total(FloatVector sum0, FloatVector sum1, FloatVector sum2, FloatVector sum3) {
-        return sum0.add(sum1).add(sum2.add(sum3)).reduceLanes(ADD);
+        FloatVector sum = sum0.add(sum1).add(sum2.add(sum3));
+        if (LANES > 8) {
+            sum = sum.add(sum.rearrange(BY_8));
+        }
+        if (LANES > 4) {
+            sum = sum.add(sum.rearrange(BY_4));
+        }
+        sum = sum.add(sum.rearrange(BY_2));
+        return sum.add(sum.rearrange(BY_1)).lane(0);
     }
 }
