@@ -7,14 +7,14 @@ import io.github.jtidb.vector.internal.KernelSelector;
  * Distances and lengths of float vectors.
  *
  * <p>SIMD kernels run where Java is started with {@code --add-modules jdk.incubator.vector} on HotSpot, plain ones
- * elsewhere; {@link #describe} tells which. Both add in float, in different orders, so their last bits differ: each sum is
- * within {@code (n / 4 + 32) · 2^-24} of its exact value, relative to the sum of the magnitudes of its {@code n} terms, and a cosine
- * is within twice that.
- * Where a sum in float would overflow or lose tiny terms it is taken again in double: every finite vector has its right
- * distance, be its values 1e30 or 1e-45.
+ * elsewhere; {@link #describe} tells which. Both add in float, each always in its own order, so the same JVM gives the same
+ * bits every time, and the two differ in the last ones. Each sum is within {@code (n / 4 + 32) · 2^-24} of its exact value,
+ * relative to the sum of the magnitudes of its {@code n} terms, and a cosine is within twice that. Where a sum in float
+ * would overflow or lose tiny terms it is taken again in double: every finite vector has its right distance, be its values
+ * 1e30 or 1e-45.
  *
- * <p>Two vectors must have the same length. Empty ones are allowed: their sums are zero. NaN values give NaN. Every method
- * takes O(length) and allocates nothing, but for {@link #normalize}. Thread-safe.
+ * <p>Two vectors must have the same length. Empty ones are allowed: their sums are zero. NaN values give NaN, and infinite
+ * ones what IEEE arithmetic makes of them. Every method takes O(length), and only {@link #normalize} allocates. Thread-safe.
  */
 public final class VectorMath {
 
