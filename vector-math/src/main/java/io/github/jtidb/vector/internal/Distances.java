@@ -1,0 +1,66 @@
+package io.github.jtidb.vector.internal;
+
+import io.github.jtidb.vector.DistanceMetric;
+
+/**
+ * Distances between slices of arrays, right over the whole range of float.
+ *
+ * <p>The selected kernels add in float, which is fast. Where their sum overflows, or is so small that terms may have been
+ * lost, it is taken again in double. Arguments are not checked: the public types do that. Thread-safe.
+ */
+public final class Distances {
+
+    private static final Kernels FAST = KernelSelector.kernels();
+
+    private Distances() {}
+
+    /** The distance under a metric. */
+    public static double distance(DistanceMetric metric, float[] a, int aOffset, float[] b, int bOffset, int length) {
+        return switch (metric) {
+            case L1 -> l1(a, aOffset, b, bOffset, length);
+            case L2 -> l2(a, aOffset, b, bOffset, length);
+            case COSINE -> cosine(a, aOffset, b, bOffset, length);
+            case NEGATIVE_INNER_PRODUCT -> negative(dot(a, aOffset, b, bOffset, length));
+        };
+    }
+
+    /** The inner product. */
+    public static double dot(float[] a, int aOffset, float[] b, int bOffset, int length) {
+        double sum = FAST.dot(a, aOffset, b, bOffset, length);
+        return Kernels.isTrusted(sum) ? sum : DoubleSums.dot(a, aOffset, b, bOffset, length);
+    }
+
+    /** The length of a vector, added in double whatever the values. */
+    public static double norm(float[] vector) {
+        return Math.sqrt(DoubleSums.dot(vector, 0, vector, 0, vector.length));
+    }
+
+    /** The cosine distance from the three inner products; NaN where a vector has length zero. */
+    public static double cosineDistance(double dot, double aSquared, double bSquared) {
+        // One root of the product: equal sums then give exactly 1. Other rounding can carry the cosine past 1; NaN
+        // stays NaN.
+        return Math.max(0, Math.min(2, 1 - dot / Math.sqrt(aSquared * bSquared)));
+    }
+
+    private static double l1(float[] a, int aOffset, float[] b, int bOffset, int length) {
+        double sum = FAST.l1(a, aOffset, b, bOffset, length);
+        return Kernels.isTrusted(sum) ? sum : DoubleSums.l1(a, aOffset, b, bOffset, length);
+    }
+
+    private static double l2(float[] a, int aOffset, float[] b, int bOffset, int length) {
+        double sum = FAST.squaredL2(a, aOffset, b, bOffset, length);
+        return Math.sqrt(Kernels.isTrusted(sum) ? sum : DoubleSums.squaredL2(a, aOffset, b, bOffset, length));
+    }
+
+    private static double cosine(float[] a, int aOffset, float[] b, int bOffset, int length) {
+        return cosineDistance(
+                dot(a, aOffset, b, bOffset, length),
+                dot(a, aOffset, a, aOffset, length),
+                dot(b, bOffset, b, bOffset, length));
+    }
+
+    /** Zero minus the value, since the minus sign would make a negative zero of a zero. */
+    private static double negative(double value) {
+        return 0 - value;
+    }
+}

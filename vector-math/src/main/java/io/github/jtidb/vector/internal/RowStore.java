@@ -1,0 +1,120 @@
+package io.github.jtidb.vector.internal;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Vectors under ids, in segments of contiguous rows.
+ *
+ * <p>A segment is sized to stay in a core's cache, so growing copies nothing and no array nears its limit. All segments but
+ * the last are full: a removed row is overwritten by the last one. Arguments are not checked. Not thread-safe.
+ */
+public final class RowStore {
+
+    private static final int SEGMENT_FLOATS = 1 << 16;
+
+    private final int dimensions;
+    private final int segmentRows;
+    private final List<Segment> segments = new ArrayList<>();
+    private final Map<Long, Integer> rowsById = new HashMap<>();
+
+    /** An empty store. */
+    public RowStore(int dimensions) {
+        this.dimensions = dimensions;
+        segmentRows = Math.max(1, SEGMENT_FLOATS / dimensions);
+    }
+
+    /** How many rows are stored. */
+    public int size() {
+        return rowsById.size();
+    }
+
+    /** Whether a row has this id. */
+    public boolean contains(long id) {
+        return rowsById.containsKey(id);
+    }
+
+    /** The rows; full but for the last segment. */
+    public List<Segment> segments() {
+        return segments;
+    }
+
+    /** Copies a vector in; false if the id is stored already. */
+    public boolean add(long id, float[] vector) {
+        int row = size();
+        if (rowsById.putIfAbsent(id, row) != null) {
+            return false;
+        }
+        if (row == segments.size() * segmentRows) {
+            segments.add(new Segment(segmentRows, dimensions));
+        }
+        Segment last = segments.get(segments.size() - 1);
+        last.set(last.size++, id, vector, 0, Distances.dot(vector, 0, vector, 0, dimensions));
+        return true;
+    }
+
+    /** Removes the row of an id; false if there is none. */
+    public boolean remove(long id) {
+        Integer row = rowsById.remove(id);
+        if (row == null) {
+            return false;
+        }
+        Segment last = segments.get(segments.size() - 1);
+        int moved = --last.size;
+        // The map has lost the id already, so its size is the row number of the last row.
+        if (row != size()) {
+            segments.get(row / segmentRows)
+                    .set(row % segmentRows, last.ids[moved], last.values, moved * dimensions, last.squaredNorms[moved]);
+            rowsById.put(last.ids[moved], row);
+        }
+        if (moved == 0) {
+            segments.remove(segments.size() - 1);
+        }
+        return true;
+    }
+
+    /** A run of rows; its arrays are valid up to {@link #size()} rows and only to be read. Not thread-safe. */
+    public static final class Segment {
+
+        private final int dimensions;
+        private final float[] values;
+        private final long[] ids;
+        private final double[] squaredNorms;
+        private int size;
+
+        private Segment(int rows, int dimensions) {
+            this.dimensions = dimensions;
+            values = new float[rows * dimensions];
+            ids = new long[rows];
+            squaredNorms = new double[rows];
+        }
+
+        /** How many rows it holds. */
+        public int size() {
+            return size;
+        }
+
+        /** The values, row by row. */
+        public float[] values() {
+            return values;
+        }
+
+        /** The id of a row. */
+        public long id(int row) {
+            return ids[row];
+        }
+
+        /** The inner product of a row with itself. */
+        public double squaredNorm(int row) {
+            return squaredNorms[row];
+        }
+
+        private void set(int row, long id, float[] source, int offset, double squaredNorm) {
+            System.arraycopy(source, offset, values, row * dimensions, dimensions);
+            ids[row] = id;
+            squaredNorms[row] = squaredNorm;
+        }
+    }
+}

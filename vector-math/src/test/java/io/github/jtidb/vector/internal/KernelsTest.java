@@ -1,0 +1,121 @@
+package io.github.jtidb.vector.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.jtidb.vector.RandomVectors;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.DoubleBinaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The scalar kernels, and in the run with the SIMD module the SIMD kernels too, against plain sums in double. What lies
+ * beside the slices is NaN, so a kernel that reads one value too many shows.
+ */
+class KernelsTest {
+
+    private final Kernels scalar = new ScalarKernels();
+    private final Kernels selected = KernelSelector.kernels();
+
+    static IntStream lengths() {
+        return IntStream.concat(
+                IntStream.rangeClosed(0, 130),
+                IntStream.of(255, 256, 257, 383, 384, 385, 768, 1023, 1024, 1025, 1536, 2047, 4095, 4096, 4097, 4100));
+    }
+
+    static Stream<Slices> slices() {
+        Random random = new Random(42);
+        return lengths()
+                .boxed()
+                .flatMap(length -> Stream.of(1e-3, 1.0, 1e9).map(scale -> new Slices(random, length, scale)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("slices")
+    void dot_nearDouble(Slices s) {
+        verify(s, Kernels::dot, (x, y) -> x * y);
+    }
+
+    @ParameterizedTest
+    @MethodSource("slices")
+    void squaredL2_nearDouble(Slices s) {
+        verify(s, Kernels::squaredL2, (x, y) -> (x - y) * (x - y));
+    }
+
+    @ParameterizedTest
+    @MethodSource("slices")
+    void l1_nearDouble(Slices s) {
+        verify(s, Kernels::l1, (x, y) -> Math.abs(x - y));
+    }
+
+    /** The first calls are interpreted, the last ones compiled: a sum may not depend on that. */
+    @Test
+    void sums_stayTheSameOnceCompiled() {
+        Slices s = new Slices(new Random(5), 1000, 1);
+        double dot = selected.dot(s.a, s.aOffset, s.b, s.bOffset, s.length);
+        double squaredL2 = selected.squaredL2(s.a, s.aOffset, s.b, s.bOffset, s.length);
+        double l1 = selected.l1(s.a, s.aOffset, s.b, s.bOffset, s.length);
+        for (int i = 0; i < 50_000; i++) {
+            if (dot != selected.dot(s.a, s.aOffset, s.b, s.bOffset, s.length)
+                    || squaredL2 != selected.squaredL2(s.a, s.aOffset, s.b, s.bOffset, s.length)
+                    || l1 != selected.l1(s.a, s.aOffset, s.b, s.bOffset, s.length)) {
+                fail("A sum changed at call " + i);
+            }
+        }
+    }
+
+    private void verify(Slices s, Sum sum, DoubleBinaryOperator term) {
+        double exact = 0;
+        double magnitude = 0;
+        for (int i = 0; i < s.length; i++) {
+            double value = term.applyAsDouble(s.a[s.aOffset + i], s.b[s.bOffset + i]);
+            exact += value;
+            magnitude += Math.abs(value);
+        }
+        double bound = (s.length / 4 + 32) * 0x1p-24 * magnitude;
+        double plain = sum.of(scalar, s.a, s.aOffset, s.b, s.bOffset, s.length);
+        double simd = sum.of(selected, s.a, s.aOffset, s.b, s.bOffset, s.length);
+        assertThat(plain).isCloseTo(exact, within(bound));
+        assertThat(simd).isCloseTo(exact, within(bound));
+    }
+
+    private interface Sum {
+        double of(Kernels kernels, float[] a, int aOffset, float[] b, int bOffset, int length);
+    }
+
+    private static final class Slices {
+        final int length;
+        final double scale;
+        final int aOffset;
+        final int bOffset;
+        final float[] a;
+        final float[] b;
+
+        Slices(Random random, int length, double scale) {
+            this.length = length;
+            this.scale = scale;
+            aOffset = random.nextInt(20);
+            bOffset = random.nextInt(20);
+            a = surrounded(RandomVectors.gaussian(random, length, scale), aOffset);
+            b = surrounded(RandomVectors.gaussian(random, length, scale), bOffset);
+        }
+
+        private static float[] surrounded(float[] values, int offset) {
+            float[] array = new float[offset + values.length + 20];
+            Arrays.fill(array, Float.NaN);
+            System.arraycopy(values, 0, array, offset, values.length);
+            return array;
+        }
+
+        @Override
+        public String toString() {
+            return length + " values of about " + scale;
+        }
+    }
+}
