@@ -10,9 +10,9 @@ final class Spelling {
 
     private Spelling() {}
 
-    /** The nearest candidate, if fewer than about a third of the letters differ. */
+    /** The nearest candidate, if no more than a third of the letters, rounded up, differ. */
     static Optional<String> nearest(String wrong, Collection<String> candidates) {
-        int tolerated = Math.max(1, wrong.length() / 3);
+        int tolerated = (wrong.length() + 2) / 3;
         return candidates.stream()
                 .filter(candidate -> distance(wrong, candidate) <= tolerated)
                 .min(Comparator.comparingInt(candidate -> distance(wrong, candidate)));

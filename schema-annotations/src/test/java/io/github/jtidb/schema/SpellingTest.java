@@ -31,6 +31,13 @@ class SpellingTest {
     }
 
     @Test
+    void nearest_limit() {
+        assertThat(Spelling.nearest("titel", List.of("title"))).hasValue("title");
+        assertThat(Spelling.nearest("tit", List.of("title"))).isEmpty();
+        assertThat(Spelling.nearest("", List.of("x"))).isEmpty();
+    }
+
+    @Test
     void nearest_nothingNear() {
         assertThat(Spelling.nearest("price", List.of("id", "content"))).isEmpty();
     }
