@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -106,7 +107,7 @@ final class DefaultValues {
     }
 
     private static LocalTime micros(LocalTime value) {
-        if (value.getNano() % 1000 != 0) {
+        if (!value.truncatedTo(ChronoUnit.MICROS).equals(value)) {
             throw new DateTimeException("finer than a microsecond");
         }
         return value;

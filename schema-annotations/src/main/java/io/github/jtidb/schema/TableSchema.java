@@ -176,7 +176,7 @@ public final class TableSchema {
         }
         ColumnSchema known = changed.withVector(vector.withDimensions(dimensions));
         List<ColumnSchema> all = columns.all().stream()
-                .map(column -> column == changed ? known : column)
+                .map(column -> column.equals(changed) ? known : column)
                 .toList();
         return new TableSchema(javaClass, name, all, indexes);
     }
