@@ -1,0 +1,227 @@
+package io.github.jtidb.schema;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/**
+ * What a table is made of: its name, columns, key and indexes, read from a class with {@link TableModel}.
+ *
+ * <pre>{@code
+ * TableSchema schema = TableSchema.of(Document.class);
+ * schema.name();                    // sample_documents
+ * schema.requireColumn("content");  // content TEXT
+ * }</pre>
+ *
+ * <p>Two are equal when everything they say is equal. Immutable.
+ */
+public final class TableSchema {
+
+    /** Keeps each schema in its class, so that neither outlives the other's class loader. */
+    private static final ClassValue<TableSchema> SCHEMAS = new ClassValue<>() {
+        @Override
+        protected TableSchema computeValue(Class<?> table) {
+            return SchemaReader.read(table);
+        }
+    };
+
+    private final Class<?> javaClass;
+    private final String name;
+    private final ColumnLookup columns;
+    private final List<IndexSchema> indexes;
+
+    TableSchema(Class<?> javaClass, String name, List<ColumnSchema> columns, List<IndexSchema> indexes) {
+        this.javaClass = javaClass;
+        this.name = name;
+        this.columns = new ColumnLookup(columns);
+        this.indexes = List.copyOf(indexes);
+    }
+
+    /**
+     * The schema of a table class. Each class is read once, in time linear in its members but for the comparison of their
+     * names; later calls return the same instance.
+     *
+     * @param table a record or a plain class with {@link TableModel}
+     * @return its schema
+     * @throws SchemaException if the class or a member of it breaks a rule of the annotations; the message names class,
+     *     member, what is wrong, and the remedy
+     */
+    public static TableSchema of(Class<?> table) {
+        return SCHEMAS.get(Objects.requireNonNull(table, "table"));
+    }
+
+    /**
+     * The table's name in the database, not quoted.
+     *
+     * @return the name
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The class the schema was read from, whose objects are rows.
+     *
+     * @return the class, or empty for a table that has none
+     */
+    public Optional<Class<?>> javaClass() {
+        return Optional.of(javaClass);
+    }
+
+    /**
+     * All columns.
+     *
+     * @return the columns in the order of declaration, at least one
+     */
+    public List<ColumnSchema> columns() {
+        return columns.all();
+    }
+
+    /**
+     * The columns of the key.
+     *
+     * @return the columns in the order of declaration, at least one
+     */
+    public List<ColumnSchema> keyColumns() {
+        return columns.all().stream().filter(ColumnSchema::key).toList();
+    }
+
+    /**
+     * The columns searched by distance.
+     *
+     * @return the columns of type VECTOR in the order of declaration, perhaps none
+     */
+    public List<ColumnSchema> vectorColumns() {
+        return columns.all().stream()
+                .filter(column -> column.vector().isPresent())
+                .toList();
+    }
+
+    /**
+     * The columns searched by words.
+     *
+     * @return the columns with {@link FullTextField} in the order of declaration, perhaps none
+     */
+    public List<ColumnSchema> fullTextColumns() {
+        return columns.all().stream()
+                .filter(column -> column.fullText().isPresent())
+                .toList();
+    }
+
+    /**
+     * Every ordinary index: first one for each column that is {@link Column#unique unique} by itself, then those of
+     * {@link TableModel#indexes}. The key, vector and full-text indexes are not among them.
+     *
+     * @return the indexes, perhaps none
+     */
+    public List<IndexSchema> indexes() {
+        return indexes;
+    }
+
+    /**
+     * Finds a column by its Java field name (in its exact case) or else its column name (in any case).
+     *
+     * @param fieldOrColumnName the name
+     * @return the column, or empty if there is none
+     */
+    public Optional<ColumnSchema> column(String fieldOrColumnName) {
+        return columns.find(fieldOrColumnName);
+    }
+
+    /**
+     * Finds a column as {@link #column} does, and fails if there is none.
+     *
+     * @param fieldOrColumnName the name
+     * @return the column
+     * @throws SchemaException if there is none; the message lists the columns and suggests the nearest
+     */
+    public ColumnSchema requireColumn(String fieldOrColumnName) {
+        return columns.find(fieldOrColumnName)
+                .orElseThrow(() -> Refusal.of(
+                        javaClass,
+                        "the table " + name + " has no column '" + fieldOrColumnName + "'"
+                                + columns.hint(fieldOrColumnName),
+                        "Name one of " + columns.describe()));
+    }
+
+    /**
+     * This schema with the number of dimensions of a vector column, for when its model has told them.
+     *
+     * @param field the Java field name or column name of a vector column
+     * @param dimensions the number of dimensions, 1 to 16383
+     * @return the changed copy, or this schema if it says so already
+     * @throws SchemaException if there is no such vector column, the number is out of range, or another number is declared
+     */
+    public TableSchema withDimensions(String field, int dimensions) {
+        ColumnSchema changed = requireColumn(field);
+        ColumnSchema.Vector vector = changed.vector()
+                .orElseThrow(() -> refuse(changed, "is no vector column", "Name a field with @VectorField"));
+        if (dimensions < 1 || dimensions > VectorReader.MAX_DIMENSIONS) {
+            throw refuse(
+                    changed,
+                    "cannot have " + dimensions + " dimensions; expected 1 to " + VectorReader.MAX_DIMENSIONS,
+                    "Check what the model says of its vectors");
+        }
+        OptionalInt declared = vector.dimensions();
+        if (declared.isPresent() && declared.getAsInt() != dimensions) {
+            throw refuse(
+                    changed,
+                    "has " + declared.getAsInt() + " dimensions, but " + dimensions + " were given",
+                    "Correct @VectorField(dimensions = ...), or choose a model that fits it");
+        }
+        if (declared.isPresent()) {
+            return this;
+        }
+        ColumnSchema known = changed.withVector(vector.withDimensions(dimensions));
+        List<ColumnSchema> all = columns.all().stream()
+                .map(column -> column.equals(changed) ? known : column)
+                .toList();
+        return new TableSchema(javaClass, name, all, indexes);
+    }
+
+    private SchemaException refuse(ColumnSchema column, String wrong, String remedy) {
+        return Refusal.of(javaClass, "the field " + column.field() + " " + wrong, remedy);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TableSchema schema
+                && javaClass == schema.javaClass
+                && name.equals(schema.name)
+                && columns.all().equals(schema.columns.all())
+                && indexes.equals(schema.indexes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(javaClass, name, columns.all(), indexes);
+    }
+
+    /**
+     * The table in brief, for messages; not SQL.
+     *
+     * @return such as {@code sample_documents(id INT, content TEXT, embedding VECTOR)}
+     */
+    @Override
+    public String toString() {
+        return columns.all().stream().map(ColumnSchema::toString).collect(Collectors.joining(", ", name + "(", ")"));
+    }
+
+    /**
+     * An ordinary index. Immutable.
+     *
+     * @param name its name in the database, not quoted
+     * @param columns its columns, in the order of the index
+     * @param unique whether no two rows may have the same values in them
+     */
+    public record IndexSchema(String name, List<ColumnSchema> columns, boolean unique) {
+
+        /** Copies the list and checks that nothing is null. */
+        public IndexSchema {
+            Objects.requireNonNull(name, "name");
+            columns = List.copyOf(columns);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.github.jtidb.schema;
+
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Which Java type becomes which SQL type, for members without an annotation that says so. */
+final class TypeMapping {
+
+    /** Room for constants that later releases add. */
+    private static final int MIN_ENUM_LENGTH = 64;
+
+    private static final int DEFAULT_STRING_LENGTH = 255;
+
+    /** TiDB gives VARCHAR 65535 bytes, and a character of utf8mb4 may take four. */
+    private static final int MAX_STRING_LENGTH = 16383;
+
+    private static final int MAX_BYTES_LENGTH = 65535;
+    private static final int MAX_PRECISION = 65;
+    private static final int MAX_SCALE = 30;
+
+    private static final Map<Class<?>, SqlType> FIXED = Map.ofEntries(
+            Map.entry(boolean.class, SqlType.of(ColumnType.BOOLEAN)),
+            Map.entry(Boolean.class, SqlType.of(ColumnType.BOOLEAN)),
+            Map.entry(byte.class, SqlType.of(ColumnType.TINYINT)),
+            Map.entry(Byte.class, SqlType.of(ColumnType.TINYINT)),
+            Map.entry(short.class, SqlType.of(ColumnType.SMALLINT)),
+            Map.entry(Short.class, SqlType.of(ColumnType.SMALLINT)),
+            Map.entry(int.class, SqlType.of(ColumnType.INT)),
+            Map.entry(Integer.class, SqlType.of(ColumnType.INT)),
+            Map.entry(long.class, SqlType.of(ColumnType.BIGINT)),
+            Map.entry(Long.class, SqlType.of(ColumnType.BIGINT)),
+            Map.entry(float.class, SqlType.of(ColumnType.FLOAT)),
+            Map.entry(Float.class, SqlType.of(ColumnType.FLOAT)),
+            Map.entry(double.class, SqlType.of(ColumnType.DOUBLE)),
+            Map.entry(Double.class, SqlType.of(ColumnType.DOUBLE)),
+            Map.entry(UUID.class, SqlType.sized(ColumnType.CHAR, 36)),
+            Map.entry(LocalDate.class, SqlType.of(ColumnType.DATE)),
+            Map.entry(LocalTime.class, SqlType.micros(ColumnType.TIME)),
+            Map.entry(LocalDateTime.class, SqlType.micros(ColumnType.DATETIME)),
+            Map.entry(Instant.class, SqlType.micros(ColumnType.DATETIME)),
+            Map.entry(Map.class, SqlType.of(ColumnType.JSON)),
+            Map.entry(Collection.class, SqlType.of(ColumnType.JSON)),
+            Map.entry(List.class, SqlType.of(ColumnType.JSON)),
+            Map.entry(Set.class, SqlType.of(ColumnType.JSON)));
+
+    private TypeMapping() {}
+
+    static SqlType of(Member member, Column column) {
+        if (mentionsVariable(member.type())) {
+            throw Refusal.of(
+                    member,
+                    "its type " + member.type().getTypeName() + " depends on a type variable, so its column is unknown",
+                    "Declare the field with a concrete type in the table class itself");
+        }
+        Class<?> type = member.rawType().orElseThrow(() -> UnsupportedTypes.refuse(member));
+        if (type == String.class) {
+            refusePrecision(member, column);
+            return SqlType.sized(ColumnType.VARCHAR, length(member, column, DEFAULT_STRING_LENGTH, MAX_STRING_LENGTH));
+        }
+        if (type == byte[].class) {
+            refusePrecision(member, column);
+            return column.length() == 0
+                    ? SqlType.of(ColumnType.BLOB)
+                    : SqlType.sized(ColumnType.VARBINARY, length(member, column, 0, MAX_BYTES_LENGTH));
+        }
+        refuseLength(member, column);
+        if (type == BigDecimal.class) {
+            return decimal(member, column);
+        }
+        refusePrecision(member, column);
+        if (type.isEnum()) {
+            return SqlType.sized(ColumnType.VARCHAR, enumLength(type));
+        }
+        SqlType fixed = FIXED.get(type);
+        if (fixed != null) {
+            return fixed;
+        }
+        if (type.isRecord() && !type.isAnnotationPresent(TableModel.class)) {
+            return SqlType.of(ColumnType.JSON);
+        }
+        throw UnsupportedTypes.refuse(member);
+    }
+
+    private static int length(Member member, Column column, int byDefault, int max) {
+        int length = column.length() == 0 ? byDefault : column.length();
+        if (length < 1 || length > max) {
+            throw Refusal.of(
+                    member,
+                    "@Column(length = " + length + ") is out of range; expected 1 to " + max,
+                    "Give a length in that range, or " + (member.isOf(String.class) ? "use @Text" : "none for a BLOB"));
+        }
+        return length;
+    }
+
+    private static SqlType decimal(Member member, Column column) {
+        String remedy = "Write for example @Column(precision = 19, scale = 4)";
+        if (column.precision() == 0 || column.scale() == -1) {
+            throw Refusal.of(member, "a BigDecimal needs a precision and a scale, so that nothing is rounded", remedy);
+        }
+        int maxScale = Math.min(MAX_SCALE, column.precision());
+        if (column.precision() < 1 || column.precision() > MAX_PRECISION) {
+            throw Refusal.of(
+                    member,
+                    "precision " + column.precision() + " is out of range; expected 1 to " + MAX_PRECISION,
+                    remedy);
+        }
+        if (column.scale() < 0 || column.scale() > maxScale) {
+            throw Refusal.of(member, "scale " + column.scale() + " is out of range; expected 0 to " + maxScale, remedy);
+        }
+        return SqlType.decimal(column.precision(), column.scale());
+    }
+
+    private static int enumLength(Class<?> type) {
+        return Math.max(
+                MIN_ENUM_LENGTH,
+                Stream.of(type.getEnumConstants())
+                        .mapToInt(constant -> ((Enum<?>) constant).name().length())
+                        .max()
+                        .orElse(0));
+    }
+
+    /** Also for the columns whose type an annotation gives. */
+    static void refuseLength(Member member, Column column) {
+        if (column.length() != 0) {
+            throw Refusal.of(
+                    member,
+                    "@Column(length) fits a String without @Text or @FullTextField, or a byte[]; not this "
+                            + member.type().getTypeName(),
+                    "Remove length");
+        }
+    }
+
+    /** Also for the columns whose type an annotation gives. */
+    static void refusePrecision(Member member, Column column) {
+        if (column.precision() != 0 || column.scale() != -1) {
+            throw Refusal.of(
+                    member,
+                    "@Column(precision, scale) fits a BigDecimal, not this "
+                            + member.type().getTypeName(),
+                    "Remove precision and scale");
+        }
+    }
+
+    private static boolean mentionsVariable(Type type) {
+        if (type instanceof ParameterizedType generic) {
+            return Stream.of(generic.getActualTypeArguments()).anyMatch(TypeMapping::mentionsVariable);
+        }
+        if (type instanceof WildcardType wildcard) {
+            return Stream.concat(Stream.of(wildcard.getUpperBounds()), Stream.of(wildcard.getLowerBounds()))
+                    .anyMatch(TypeMapping::mentionsVariable);
+        }
+        if (type instanceof GenericArrayType array) {
+            return mentionsVariable(array.getGenericComponentType());
+        }
+        return type instanceof TypeVariable;
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.jtidb.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
+import org.junit.jupiter.api.Test;
+
+class ClassLoadingTest {
+
+    /** Defines the record anew, as a server does with each deployment of an application. */
+    private static final class Deployment extends ClassLoader {
+
+        Deployment() {
+            super(ClassLoadingTest.class.getClassLoader());
+        }
+
+        Class<?> define() {
+            String name = Deployed.class.getName();
+            try (InputStream bytes =
+                    Deployed.class.getResourceAsStream(name.substring(name.lastIndexOf('.') + 1) + ".class")) {
+                byte[] code = bytes == null ? new byte[0] : bytes.readAllBytes();
+                return defineClass(name, code, 0, code.length);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Test
+    void of_classLoaderThatGoesAway() throws InterruptedException {
+        WeakReference<Class<?>> table = readAndForget();
+        for (int i = 0; i < 100 && table.get() != null; i++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+        assertThat(table.get()).isNull();
+    }
+
+    private static WeakReference<Class<?>> readAndForget() {
+        Class<?> table = new Deployment().define();
+        assertThat(table).isNotSameAs(Deployed.class);
+        assertThat(TableSchema.of(table)).hasToString("deployed(id INT)").isSameAs(TableSchema.of(table));
+        assertThat(TableSchema.of(table)).isNotEqualTo(TableSchema.of(Deployed.class));
+        return new WeakReference<>(table);
+    }
+}
