@@ -45,7 +45,7 @@ public final class Embeddings {
         EmbeddingProvider provider = providers.get(name.provider());
         if (provider == null) {
             throw new EmbeddingException("No provider \"" + name.provider() + "\" for embedding model \"" + model + "\""
-                    + ModelName.didYouMean(model, models(providers.values())) + ". Providers here: "
+                    + ModelName.didYouMean(model, models(providers.values())) + " Providers here: "
                     + (providers.isEmpty() ? "none" : String.join(", ", providers.keySet()))
                     + ". Correct the name, or add the provider's jar to the class path");
         }

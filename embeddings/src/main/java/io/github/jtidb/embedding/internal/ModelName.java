@@ -31,7 +31,7 @@ public record ModelName(String provider, String model) {
         if (slash < 1 || slash == name.length() - 1 || name.chars().anyMatch(Character::isWhitespace)) {
             throw new EmbeddingException("Malformed embedding model name \"" + name
                     + "\": expected \"provider/model\" without white space" + didYouMean(name, known.get())
-                    + ". Known models: " + String.join(", ", known.get()));
+                    + " Known models: " + String.join(", ", known.get()));
         }
         return new ModelName(name.substring(0, slash), name.substring(slash + 1));
     }
@@ -41,7 +41,7 @@ public record ModelName(String provider, String model) {
      *
      * @param name a name that was not found
      * @param known the names there are
-     * @return "; did you mean …?" with the nearest names, or nothing when none is near
+     * @return the end of a sentence: "; did you mean …?" with the nearest names, or "." when none is near
      */
     public static String didYouMean(String name, Collection<String> known) {
         record Candidate(String name, int distance) {}
@@ -52,7 +52,7 @@ public record ModelName(String provider, String model) {
                 .limit(MOST_SUGGESTIONS)
                 .toList();
         return near.isEmpty()
-                ? ""
+                ? "."
                 : near.stream()
                         .map(candidate -> "\"" + candidate.name() + "\"")
                         .collect(Collectors.joining(" or ", "; did you mean ", "?"));

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public final class LocalProvider implements EmbeddingProvider {
 
-    static final String ONNX_RUNTIME = "com.microsoft.onnxruntime:onnxruntime:1.29.0";
+    static final String ONNX_RUNTIME = "com.microsoft.onnxruntime:onnxruntime:1.28.0";
     static final String TOKENIZERS = "ai.djl.huggingface:tokenizers:0.38.0";
 
     /** For the service loader. */
@@ -34,7 +34,7 @@ public final class LocalProvider implements EmbeddingProvider {
                 .filter(known -> known.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new EmbeddingException("Unknown local embedding model \"" + name + "\""
-                        + ModelName.didYouMean(name, models()) + ". Known: " + String.join(", ", models())));
+                        + ModelName.didYouMean(name, models()) + " Known: " + String.join(", ", models())));
         try {
             return LocalEmbeddingFunction.load(model);
         } catch (LinkageError e) {
@@ -59,7 +59,7 @@ public final class LocalProvider implements EmbeddingProvider {
     }
 
     private static String missing(String model, String what, String dependency, String module) {
-        return model + " needs " + what + ", which is absent: add the dependency " + dependency
+        return model + " needs " + what + ": add the dependency " + dependency + " with what it depends on"
                 + ". On the module path, also start java with --add-modules " + module;
     }
 }

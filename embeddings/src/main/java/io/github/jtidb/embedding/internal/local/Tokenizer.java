@@ -30,17 +30,23 @@ final class Tokenizer implements AutoCloseable {
     }
 
     static Tokenizer load(JarModel model) {
-        forbidTelemetry();
+        Telemetry.forbidDjl();
         URL vocabulary = Resources.find(model.vocabulary(), model);
         String maxTokens = Integer.toString(model.maxTokens());
         // The file's own settings cut and pad at 128 tokens. Batches are padded by the encoder.
         Map<String, String> settings =
                 Map.of("truncation", "true", "padding", "false", "maxLength", maxTokens, "modelMaxLength", maxTokens);
+        Thread thread = Thread.currentThread();
+        ClassLoader context = thread.getContextClassLoader();
+        // DJL looks for its own files through the context class loader, which may know nothing of it.
+        thread.setContextClassLoader(HuggingFaceTokenizer.class.getClassLoader());
         try (InputStream in = Resources.open(vocabulary)) {
             return new Tokenizer(HuggingFaceTokenizer.newInstance(in, settings), model);
         } catch (IOException | RuntimeException e) {
             throw new EmbeddingException(
                     model.name() + ": the tokenizer could not be read from " + vocabulary + ": " + e.getMessage(), e);
+        } finally {
+            thread.setContextClassLoader(context);
         }
     }
 
@@ -79,14 +85,5 @@ final class Tokenizer implements AutoCloseable {
     @Override
     public void close() {
         tokenizer.close();
-    }
-
-    /** DJL reports to its makers when it loads, and may download a native library, unless told not to before. */
-    private static void forbidTelemetry() {
-        for (String property : new String[] {"OPT_OUT_TRACKING", "ai.djl.offline"}) {
-            if (System.getProperty(property) == null) {
-                System.setProperty(property, "true");
-            }
-        }
     }
 }
