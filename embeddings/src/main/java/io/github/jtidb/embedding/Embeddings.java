@@ -31,8 +31,9 @@ public final class Embeddings {
     private Embeddings() {}
 
     /**
-     * Opens a model. A model on the class path is read into memory: that takes up to a few seconds, and for {@code
-     * local/all-MiniLM-L6-v2} about 200 MB.
+     * Opens a model. A model on the class path is read into native memory, in a second or two: for {@code
+     * local/all-MiniLM-L6-v2} about 200 MB, of which 90 MB are direct buffers that are needed only while it opens (their
+     * limit is the maximum heap size, unless {@code -XX:MaxDirectMemorySize} says otherwise).
      *
      * @param model {@code provider/model}, such as {@code local/all-MiniLM-L6-v2}; upper and lower case differ
      * @return a new function, which the caller closes

@@ -146,6 +146,22 @@ class LocalEmbeddingFunctionTest {
     }
 
     @Test
+    void embedDocuments_int8_nearTheFloatVectors() {
+        List<String> texts = Reference.of(FLOAT).stream().map(Reference::text).toList();
+        List<float[]> exact = both.get(0).embedDocuments(texts);
+        List<float[]> quantised = both.get(1).embedDocuments(texts);
+
+        for (int i = 0; i < texts.size(); i++) {
+            double cosine = 0;
+            for (int d = 0; d < 384; d++) {
+                cosine += exact.get(i)[d] * quantised.get(i)[d];
+            }
+            // Nearly one, but not one: the models are two.
+            assertThat(cosine).as("text %d", i).isBetween(0.97, 0.9999);
+        }
+    }
+
+    @Test
     void open_twice_independent() {
         EmbeddingFunction first = Embeddings.open(INT8);
         try (EmbeddingFunction second = Embeddings.open(INT8)) {
