@@ -8,4 +8,9 @@ module io.github.jtidb.embedding {
     requires static transitive org.jspecify;
 
     exports io.github.jtidb.embedding;
+
+    uses io.github.jtidb.embedding.EmbeddingProvider;
+
+    provides io.github.jtidb.embedding.EmbeddingProvider with
+            io.github.jtidb.embedding.internal.local.LocalProvider;
 }

@@ -1,0 +1,113 @@
+package io.github.jtidb.embedding;
+
+import io.github.jtidb.embedding.internal.ModelName;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens embedding functions by the name of their model.
+ *
+ * <pre>{@code
+ * try (EmbeddingFunction model = Embeddings.open("local/all-MiniLM-L6-v2")) {
+ *     float[] vector = model.embedQuery("How to start learning Java programming?");
+ * }
+ * }</pre>
+ *
+ * <p>Providers are looked up at every call: first through the context class loader of the thread, then through the class
+ * loader of this library. Of two providers with one id the first found is used. Thread-safe.
+ */
+public final class Embeddings {
+
+    private static final Logger log = LoggerFactory.getLogger(Embeddings.class);
+
+    private Embeddings() {}
+
+    /**
+     * Opens a model. A model on the class path is read into native memory, in a second or two: for {@code
+     * local/all-MiniLM-L6-v2} about 200 MB, of which 90 MB are direct buffers that are needed only while it opens (their
+     * limit is the maximum heap size, unless {@code -XX:MaxDirectMemorySize} says otherwise).
+     *
+     * @param model {@code provider/model}, such as {@code local/all-MiniLM-L6-v2}; upper and lower case differ
+     * @return a new function, which the caller closes
+     * @throws EmbeddingException if the name is malformed, no provider or model has it, or the model cannot be opened here;
+     *     the message lists near names, or what to add to the class path
+     */
+    public static EmbeddingFunction open(String model) {
+        ModelName name = ModelName.parse(model, Embeddings::models);
+        Map<String, EmbeddingProvider> providers = providers();
+        EmbeddingProvider provider = providers.get(name.provider());
+        if (provider == null) {
+            throw new EmbeddingException("No provider \"" + name.provider() + "\" for embedding model \"" + model + "\""
+                    + ModelName.didYouMean(model, models(providers.values())) + " Providers here: "
+                    + (providers.isEmpty() ? "none" : String.join(", ", providers.keySet()))
+                    + ". Correct the name, or add the provider's jar to the class path");
+        }
+        return provider.create(model);
+    }
+
+    /**
+     * The models that the providers here know by name. Some need a further jar before they open, and some providers open
+     * models that are not listed.
+     *
+     * @return full names, {@code provider/model}, sorted and immutable
+     */
+    public static List<String> models() {
+        return models(providers().values());
+    }
+
+    /**
+     * Whether this JVM has a provider for a model; the model itself is not looked at. A model without one, such as one that
+     * only a TiDB server can run, cannot be opened here.
+     *
+     * @param model {@code provider/model}
+     * @return true if {@link #open} would find a provider
+     * @throws EmbeddingException if the name is malformed
+     */
+    public static boolean hasProvider(String model) {
+        return providers()
+                .containsKey(ModelName.parse(model, Embeddings::models).provider());
+    }
+
+    private static List<String> models(Collection<EmbeddingProvider> providers) {
+        return providers.stream()
+                .flatMap(provider -> provider.models().stream())
+                .sorted()
+                .toList();
+    }
+
+    private static Map<String, EmbeddingProvider> providers() {
+        Map<String, EmbeddingProvider> providers = new TreeMap<>();
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        ClassLoader own = Embeddings.class.getClassLoader();
+        collect(context, providers);
+        if (context != own) {
+            collect(own, providers);
+        }
+        return providers;
+    }
+
+    private static void collect(@Nullable ClassLoader loader, Map<String, EmbeddingProvider> providers) {
+        Iterator<EmbeddingProvider> found =
+                ServiceLoader.load(EmbeddingProvider.class, loader).iterator();
+        while (true) {
+            // One broken provider must not take the others away; the iterator goes on behind it.
+            try {
+                if (!found.hasNext()) {
+                    return;
+                }
+                EmbeddingProvider provider = found.next();
+                providers.putIfAbsent(provider.id(), provider);
+            } catch (ServiceConfigurationError e) {
+                log.warn("An embedding provider could not be loaded and is left out", e);
+            }
+        }
+    }
+}

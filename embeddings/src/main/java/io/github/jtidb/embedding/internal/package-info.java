@@ -1,0 +1,2 @@
+/** Shared by the providers; not API. */
+package io.github.jtidb.embedding.internal;
