@@ -63,19 +63,6 @@ public final class Embeddings {
         return models(providers().values());
     }
 
-    /**
-     * Whether this JVM has a provider for a model; the model itself is not looked at. A model without one, such as one that
-     * only a TiDB server can run, cannot be opened here.
-     *
-     * @param model {@code provider/model}
-     * @return true if {@link #open} would find a provider
-     * @throws EmbeddingException if the name is malformed
-     */
-    public static boolean hasProvider(String model) {
-        return providers()
-                .containsKey(ModelName.parse(model, Embeddings::models).provider());
-    }
-
     private static List<String> models(Collection<EmbeddingProvider> providers) {
         return providers.stream()
                 .flatMap(provider -> provider.models().stream())

@@ -47,7 +47,6 @@ class EmbeddingsTest {
                 .hasMessageContaining("\"" + model + "\"")
                 .hasMessageContaining("provider/model")
                 .hasMessageContaining("local/all-MiniLM-L6-v2");
-        assertThatThrownBy(() -> Embeddings.hasProvider(model)).isInstanceOf(EmbeddingException.class);
     }
 
     @ParameterizedTest
@@ -80,14 +79,6 @@ class EmbeddingsTest {
                 .hasMessageContaining("No provider \"tidbcloud_free\"")
                 .hasMessageContaining("Providers here: local.")
                 .hasMessageNotContaining("did you mean");
-    }
-
-    @Test
-    void hasProvider_byTheFirstPartOfTheName() {
-        assertThat(Embeddings.hasProvider("local/all-MiniLM-L6-v2")).isTrue();
-        assertThat(Embeddings.hasProvider("local/not-a-model")).isTrue();
-        assertThat(Embeddings.hasProvider("Local/all-MiniLM-L6-v2")).isFalse();
-        assertThat(Embeddings.hasProvider("tidbcloud_free/amazon/titan")).isFalse();
     }
 
     @Test

@@ -71,9 +71,10 @@ public sealed interface Filter {
         List<Filter> parts = new ArrayList<>(values.size());
         values.forEach((field, value) -> {
             if (field.startsWith("$") || value instanceof Map) {
-                throw new IllegalArgumentException("Filter operators are not supported yet: expected a field name and the "
-                        + "value it must have, got the key '" + field + "' with "
-                        + (value instanceof Map ? "a map" : "a value") + ". Use Filter.eq and Filter.and.");
+                throw new IllegalArgumentException(
+                        "Filter operators are not supported yet: expected a field name and the "
+                                + "value it must have, got the key '" + field + "' with "
+                                + (value instanceof Map ? "a map" : "a value") + ". Use Filter.eq and Filter.and.");
             }
             parts.add(eq(field, value));
         });

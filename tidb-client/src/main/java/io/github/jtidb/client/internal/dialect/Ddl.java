@@ -15,7 +15,7 @@ final class Ddl {
         for (ColumnSchema column : table.columns()) {
             parts.add(column(dialect, column));
         }
-        parts.add("PRIMARY KEY (" + names(table.keyColumns().stream().map(ColumnSchema::name).toList()) + ")");
+        parts.add("PRIMARY KEY (" + names(table.keyColumns()) + ")");
         for (TableSchema.IndexSchema index : table.indexes()) {
             parts.add((index.unique() ? "UNIQUE KEY " : "KEY ")
                     + Sql.quote(dialect.indexName(table, index.name()))
@@ -47,7 +47,8 @@ final class Ddl {
         };
     }
 
-    private static String names(List<String> columns) {
-        return String.join(", ", columns.stream().map(Sql::quote).toList());
+    private static String names(List<ColumnSchema> columns) {
+        return String.join(
+                ", ", columns.stream().map(column -> Sql.quote(column.name())).toList());
     }
 }

@@ -106,7 +106,8 @@ public abstract class Dialect {
                 for (int i = 0; i < row.length; i++) {
                     ColumnSchema column = columns.get(i);
                     sql.sql(i == 0 ? "" : ", ");
-                    if (row[i] == null && (column.autoIncrement() || column.defaultValue().isPresent())) {
+                    if (row[i] == null
+                            && (column.autoIncrement() || column.defaultValue().isPresent())) {
                         sql.sql("DEFAULT");
                     } else {
                         sql.bind(mark(column), row[i]);
@@ -154,12 +155,14 @@ public abstract class Dialect {
     /** The distance between a plan's column and its query. */
     final Sql.Builder distance(Sql.Builder sql, SearchPlan plan) {
         boolean text = plan.query() instanceof String;
-        sql.sql(text ? "VEC_EMBED_" : "VEC_").sql(switch (plan.vector().metric()) {
-            case L1 -> "L1_DISTANCE";
-            case L2 -> "L2_DISTANCE";
-            case COSINE -> "COSINE_DISTANCE";
-            case NEGATIVE_INNER_PRODUCT -> "NEGATIVE_INNER_PRODUCT";
-        });
+        sql.sql(text ? "VEC_EMBED_" : "VEC_")
+                .sql(
+                        switch (plan.vector().metric()) {
+                            case L1 -> "L1_DISTANCE";
+                            case L2 -> "L2_DISTANCE";
+                            case COSINE -> "COSINE_DISTANCE";
+                            case NEGATIVE_INNER_PRODUCT -> "NEGATIVE_INNER_PRODUCT";
+                        });
         Object query = plan.query() instanceof float[] vector ? encodeVector(vector) : plan.query();
         return sql.sql("(").name(plan.column().name()).sql(", ").bind(query).sql(")");
     }
@@ -183,8 +186,20 @@ public abstract class Dialect {
         }
     }
 
+    /**
+     * Checks a filter before it is used.
+     *
+     * @throws io.github.jtidb.schema.SchemaException if it names a field that the table has not
+     * @throws IllegalArgumentException if it compares a field with a value of another type
+     */
+    public final void check(TableSchema table, Filter filter) {
+        Sql.build(sql -> filter(sql, table, filter));
+    }
+
     private Object comparable(TableSchema table, ColumnSchema column, Object value) {
-        if (column.type() == ColumnType.VECTOR || column.type() == ColumnType.JSON || column.type() == ColumnType.BLOB) {
+        if (column.type() == ColumnType.VECTOR
+                || column.type() == ColumnType.JSON
+                || column.type() == ColumnType.BLOB) {
             throw new IllegalArgumentException("Field '" + column.field() + "' of table '" + table.name() + "' is "
                     + column.type() + " and cannot be compared for equality: filter by another field.");
         }

@@ -14,6 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedDialect extends Dialect {
 
+    /** Ends a database in memory. */
+    public static final String SHUTDOWN = "SHUTDOWN";
+
+    /** Makes a static method callable as an SQL function. */
+    public static Sql createFunction(String function, Class<?> type, String method) {
+        return Sql.of("CREATE ALIAS IF NOT EXISTS " + Sql.quote(function) + " DETERMINISTIC FOR '" + type.getName()
+                + "." + method + "'");
+    }
+
     @Override
     String columnType(ColumnSchema column) {
         return switch (column.type()) {
@@ -24,7 +33,8 @@ public final class EmbeddedDialect extends Dialect {
             case DOUBLE -> "DOUBLE PRECISION";
             case TIME, DATETIME -> column.type() + "(6)";
             case VECTOR -> "VARBINARY(" + bytes(column) + ")";
-            case BOOLEAN, TINYINT, SMALLINT, INT, BIGINT, TEXT, BLOB, DATE, JSON -> column.type().name();
+            case BOOLEAN, TINYINT, SMALLINT, INT, BIGINT, TEXT, BLOB, DATE, JSON ->
+                column.type().name();
         };
     }
 

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param filter what the rows must satisfy, or null
  * @param limit how many rows at most, 1 or more
  */
-public record SearchPlan(TableSchema table, ColumnSchema column, Object query, @Nullable Filter filter, int limit) {
+public record SearchPlan(
+        TableSchema table,
+        ColumnSchema column,
+        Object query,
+        @Nullable Filter filter,
+        int limit) {
 
     /** The column's vector details. */
     public ColumnSchema.Vector vector() {

@@ -24,15 +24,26 @@ public final class TiDBDialect extends Dialect {
     /** An index proposes so many rows for each one wanted when a filter may drop some. */
     private static final int CANDIDATES_PER_ROW = 10;
 
+    /** Fails with code 1193 on a server without EMBED_TEXT. */
+    public static final String EMBED_TEXT_PROBE = "SELECT @@GLOBAL.tidb_exp_embed_openai_api_base";
+
     private final boolean embedText;
+    private final Set<String> clientModels;
 
     /**
      * A dialect.
      *
      * @param embedText whether the server has EMBED_TEXT
+     * @param clientModels the models that the client embeds itself, whatever the server can
      */
-    public TiDBDialect(boolean embedText) {
+    public TiDBDialect(boolean embedText, Set<String> clientModels) {
         this.embedText = embedText;
+        this.clientModels = Set.copyOf(clientModels);
+    }
+
+    /** Creates a database that may be there. */
+    public static String createDatabase(String database) {
+        return "CREATE DATABASE IF NOT EXISTS " + Sql.quote(database);
     }
 
     @Override
@@ -41,11 +52,12 @@ public final class TiDBDialect extends Dialect {
             case VARCHAR, CHAR, VARBINARY -> column.type() + "(" + column.length() + ")";
             case DECIMAL -> "DECIMAL(" + column.precision() + ", " + column.scale() + ")";
             case TIME, DATETIME -> column.type() + "(6)";
-            case VECTOR -> "VECTOR(" + column.vector().orElseThrow().dimensions().orElseThrow() + ")";
+            case VECTOR ->
+                "VECTOR(" + column.vector().orElseThrow().dimensions().orElseThrow() + ")";
             // BLOB ends at 64 KiB. So does TEXT, but TiDB's documents name no longer type for EMBED_TEXT and full text.
             case BLOB -> "LONGBLOB";
-            case BOOLEAN, TINYINT, SMALLINT, INT, BIGINT, FLOAT, DOUBLE, DATE, TEXT, JSON -> column.type()
-                    .name();
+            case BOOLEAN, TINYINT, SMALLINT, INT, BIGINT, FLOAT, DOUBLE, DATE, TEXT, JSON ->
+                column.type().name();
         };
     }
 
@@ -69,15 +81,16 @@ public final class TiDBDialect extends Dialect {
             if (wanted) {
                 String function = "VEC_" + vector.metric() + "_DISTANCE";
                 parts.add("VECTOR INDEX "
-                        + Sql.quote("vec_idx_" + column.name() + "_" + vector.metric().name().toLowerCase(Locale.ROOT))
+                        + Sql.quote("vec_idx_" + column.name() + "_"
+                                + vector.metric().name().toLowerCase(Locale.ROOT))
                         + " ((" + function + "(" + Sql.quote(column.name()) + "))) USING HNSW");
             }
         }
         for (ColumnSchema column : table.fullTextColumns()) {
             ColumnSchema.FullText text = column.fullText().orElseThrow();
             if (text.indexed()) {
-                parts.add("FULLTEXT INDEX " + Sql.quote("fts_idx_" + column.name())
-                        + " (" + Sql.quote(column.name()) + ") WITH PARSER " + text.parser());
+                parts.add("FULLTEXT INDEX " + Sql.quote("fts_idx_" + column.name()) + " (" + Sql.quote(column.name())
+                        + ") WITH PARSER " + text.parser());
             }
         }
         return parts;
@@ -95,12 +108,14 @@ public final class TiDBDialect extends Dialect {
 
     @Override
     public boolean embedsOnServer(ColumnSchema column) {
-        return column.vector()
-                .filter(vector -> vector.sourceField().isPresent())
-                .flatMap(ColumnSchema.Vector::model)
-                .map(model -> model.substring(0, model.indexOf('/')))
-                .filter(provider -> embedText && SERVER_PROVIDERS.contains(provider))
-                .isPresent();
+        return embedText
+                && column.vector()
+                        .filter(vector -> vector.sourceField().isPresent())
+                        .flatMap(ColumnSchema.Vector::model)
+                        .filter(model -> !clientModels.contains(model))
+                        .map(model -> model.substring(0, model.indexOf('/')))
+                        .filter(SERVER_PROVIDERS::contains)
+                        .isPresent();
     }
 
     @Override
@@ -128,7 +143,8 @@ public final class TiDBDialect extends Dialect {
      */
     @Override
     public Optional<Sql> indexedSearch(SearchPlan plan) {
-        if (plan.vector().index() == IndexPolicy.NONE || !indexable(plan.vector().metric())) {
+        if (plan.vector().index() == IndexPolicy.NONE
+                || !indexable(plan.vector().metric())) {
             return Optional.empty();
         }
         long candidates = plan.filter() == null ? plan.limit() : (long) plan.limit() * CANDIDATES_PER_ROW;

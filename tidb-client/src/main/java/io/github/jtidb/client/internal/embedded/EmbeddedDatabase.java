@@ -42,21 +42,23 @@ public final class EmbeddedDatabase {
     public static Database inMemory() {
         // Without the delay H2 drops the database whenever the pool happens to hold no connection.
         String url = "jdbc:h2:mem:" + UUID.randomUUID() + SETTINGS + ";DB_CLOSE_DELAY=-1";
-        return open("embedded, in memory", url, null, "SHUTDOWN");
+        return open("embedded, in memory", url, null, EmbeddedDialect.SHUTDOWN);
     }
 
     /** Opens the database in a folder, which is made where it is missing. */
     public static Database in(Path folder) {
         Path path = folder.toAbsolutePath().normalize();
         if (path.toString().indexOf(';') >= 0) {
-            throw new IllegalArgumentException("Folder '" + path + "' cannot hold a database: H2 reads what follows a ';' as "
-                    + "settings. Choose a folder without ';' in its path.");
+            throw new IllegalArgumentException(
+                    "Folder '" + path + "' cannot hold a database: H2 reads what follows a ';' as "
+                            + "settings. Choose a folder without ';' in its path.");
         }
         try {
             Files.createDirectories(path);
         } catch (IOException e) {
             throw new ConnectionException(
-                    "Cannot make folder '" + path + "' for the database: " + e + ". Expected a folder that can be written.",
+                    "Cannot make folder '" + path + "' for the database: " + e
+                            + ". Expected a folder that can be written.",
                     e);
         }
         return open("embedded, " + path, "jdbc:h2:file:" + path.resolve(FILE) + SETTINGS, path, null);
@@ -77,8 +79,8 @@ public final class EmbeddedDatabase {
             throw explained(e, folder);
         }
         try {
-            FUNCTIONS.forEach((function, method) -> database.execute("CREATE ALIAS IF NOT EXISTS " + function
-                    + " DETERMINISTIC FOR '" + VectorFunctions.class.getName() + "." + method + "'"));
+            FUNCTIONS.forEach((function, method) ->
+                    database.execute(EmbeddedDialect.createFunction(function, VectorFunctions.class, method)));
         } catch (StatementException e) {
             database.close();
             throw e;
@@ -90,7 +92,8 @@ public final class EmbeddedDatabase {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
                 return new ConnectionException(
-                        "The database in folder '" + folder + "' is open in another process: expected to be the only one."
+                        "The database in folder '" + folder
+                                + "' is open in another process: expected to be the only one."
                                 + " Close it there, or choose another folder.",
                         e.getCause());
             }

@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import io.github.jtidb.client.ConnectionException;
-import io.github.jtidb.client.StatementException;
 import io.github.jtidb.client.internal.dialect.Dialect;
 import io.github.jtidb.client.internal.dialect.Sql;
 import java.sql.Connection;
@@ -60,11 +59,6 @@ public final class Database implements AutoCloseable {
     /** This database's SQL. */
     public Dialect dialect() {
         return dialect;
-    }
-
-    /** Runs a statement that takes no values. */
-    public void execute(String statement) {
-        run(Sql.of(statement), PreparedStatement::execute);
     }
 
     /** Runs a statement. */
@@ -147,8 +141,11 @@ public final class Database implements AutoCloseable {
     }
 
     private ConnectionException unreachable(Throwable e) {
-        String code = e instanceof SQLException sql ? " (SQLState " + sql.getSQLState() + ", code " + sql.getErrorCode() + ")" : "";
-        return new ConnectionException("Cannot connect to the database '" + name + "'" + code + ": " + e.getMessage(), e);
+        String code = e instanceof SQLException sql
+                ? " (SQLState " + sql.getSQLState() + ", code " + sql.getErrorCode() + ")"
+                : "";
+        return new ConnectionException(
+                "Cannot connect to the database '" + name + "'" + code + ": " + e.getMessage(), e);
     }
 
     /** Closes the pool; further calls do nothing. */

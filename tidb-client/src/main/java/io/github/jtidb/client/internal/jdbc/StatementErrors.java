@@ -3,6 +3,7 @@ package io.github.jtidb.client.internal.jdbc;
 import io.github.jtidb.client.StatementException;
 import io.github.jtidb.client.internal.dialect.Sql;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -35,12 +36,14 @@ final class StatementErrors {
         String text = statement < 0 ? message : message.substring(0, statement);
         // H2 names the row that is in the way: values that were stored, not bound.
         text = text.replaceAll("(?s) (VALUES )?\\( /\\*.*\\)\"", "\"");
-        List<String> values = sql.parameters().stream()
-                .filter(Objects::nonNull)
-                .map(Object::toString)
-                .filter(value -> !value.isEmpty())
-                .sorted(Comparator.comparing(String::length).reversed())
-                .toList();
+        List<String> values = new ArrayList<>();
+        for (Object value : sql.parameters()) {
+            if (value != null && !value.toString().isEmpty()) {
+                values.add(value.toString());
+            }
+        }
+        // The longest first: one value may be a part of another.
+        values.sort(Comparator.comparing(String::length).reversed());
         for (String value : values) {
             text = text.replace("'" + value + "'", "?").replace("'" + value.replace("'", "''") + "'", "?");
             if (value.length() >= SHORTEST_BARE) {

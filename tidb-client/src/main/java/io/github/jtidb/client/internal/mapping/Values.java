@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.jtidb.client.internal.dialect.Dialect;
 import io.github.jtidb.schema.ColumnSchema;
+import io.github.jtidb.schema.ColumnType;
 import io.github.jtidb.schema.SchemaException;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -51,10 +52,13 @@ public final class Values {
             case TIME -> value instanceof LocalTime time ? microseconds(column, time, time.getNano()) : null;
             case DATETIME -> dateTime(column, value);
             case JSON -> json(column, value);
-            case VECTOR -> value instanceof float[] vector ? dialect.encodeVector(vector) : null;
+            case VECTOR -> value instanceof float[] vector ? dialect.encodeVector(checked(column, vector)) : null;
         };
         if (encoded == null) {
-            throw refused(column, "a " + column.javaType().getTypeName() + " for " + column, value.getClass().getName());
+            throw refused(
+                    column,
+                    "a " + column.javaType().getTypeName() + " for " + column,
+                    value.getClass().getName());
         }
         return encoded;
     }
@@ -94,8 +98,8 @@ public final class Values {
         if (plain.scale() > column.scale() || before > column.precision() - column.scale()) {
             throw refused(
                     column,
-                    "at most " + (column.precision() - column.scale()) + " digits before the point and " + column.scale()
-                            + " after it",
+                    "at most " + (column.precision() - column.scale()) + " digits before the point and "
+                            + column.scale() + " after it",
                     Math.max(before, 0) + " and " + Math.max(plain.scale(), 0) + "; round it, or widen the column");
         }
         return number;
@@ -113,7 +117,8 @@ public final class Values {
 
     private static <T> T microseconds(ColumnSchema column, T value, int nanos) {
         if (nanos % 1_000 != 0) {
-            throw refused(column, "a time to the microsecond", "one to the nanosecond; truncate it to ChronoUnit.MICROS");
+            throw refused(
+                    column, "a time to the microsecond", "one to the nanosecond; truncate it to ChronoUnit.MICROS");
         }
         return value;
     }
@@ -140,9 +145,27 @@ public final class Values {
         }
     }
 
+    private static float[] checked(ColumnSchema column, float[] vector) {
+        int dimensions = column.vector().orElseThrow().dimensions().orElseThrow();
+        if (vector.length != dimensions) {
+            throw refused(column, "a vector of " + dimensions + " dimensions", "one of " + vector.length);
+        }
+        for (int i = 0; i < vector.length; i++) {
+            if (!Float.isFinite(vector[i])) {
+                throw refused(column, "finite values", vector[i] + " at position " + i);
+            }
+        }
+        return vector;
+    }
+
     private static IllegalArgumentException refused(ColumnSchema column, String expected, String got) {
         return new IllegalArgumentException(
                 "Field '" + column.field() + "': expected " + expected + ", got " + got + ".");
+    }
+
+    /** A key that the database generated, as the field's Java type. */
+    public static Object generatedKey(ColumnSchema column, long key) {
+        return column.type() == ColumnType.INT ? (Object) Math.toIntExact(key) : (Object) key;
     }
 
     /** Reads a column's value as the field's Java type; null for NULL. */

@@ -1,0 +1,133 @@
+package io.github.jtidb.client;
+
+import io.github.jtidb.client.internal.dialect.Dialect;
+import io.github.jtidb.client.internal.dialect.Sql;
+import io.github.jtidb.client.internal.mapping.Values;
+import io.github.jtidb.client.internal.table.BoundTable;
+import io.github.jtidb.client.internal.table.RowWriter;
+import io.github.jtidb.schema.ColumnSchema;
+import io.github.jtidb.schema.TableSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A table whose rows are instances of an annotated class; {@link TiDBClient#createTable} gives it.
+ *
+ * <p>It holds no connection of its own and needs no closing. Every method throws {@link IllegalStateException} once the client
+ * is closed, and {@link StatementException} where the database refuses. Thread-safe.
+ *
+ * @param <T> the class
+ */
+public final class Table<T> {
+
+    private final BoundTable<T> table;
+    private final RowWriter<T> writer;
+
+    Table(BoundTable<T> table) {
+        this.table = table;
+        this.writer = new RowWriter<>(table);
+    }
+
+    /**
+     * The table's schema, in which every vector field has its dimensions.
+     *
+     * @return the schema
+     */
+    public TableSchema schema() {
+        return table.schema();
+    }
+
+    /**
+     * Inserts a row. Where its vector field is null and the source field holds text, the text is embedded first; the text
+     * may be long, and what the model does not read of it has no part in the vector.
+     *
+     * @param row the row, which is not changed
+     * @return the row with its generated key and its vector; what the database itself fills in (default values, vectors
+     *     embedded by the server) is not read back
+     * @throws IllegalArgumentException if a value does not fit its column
+     * @throws io.github.jtidb.embedding.EmbeddingException if the text cannot be embedded; nothing is inserted then
+     */
+    public T insert(T row) {
+        return writer.insert(List.of(Objects.requireNonNull(row, "row"))).get(0);
+    }
+
+    /**
+     * Inserts rows in one transaction: all of them, or none. All texts are embedded first, together.
+     *
+     * @param rows the rows, which are not changed; an empty list does nothing
+     * @return the rows in the same order, as {@link #insert} returns them
+     * @throws IllegalArgumentException if a value does not fit its column
+     * @throws NullPointerException if a row is null; the message tells which
+     * @throws io.github.jtidb.embedding.EmbeddingException if a text cannot be embedded; nothing is inserted then
+     */
+    public List<T> bulkInsert(List<T> rows) {
+        return writer.insert(rows);
+    }
+
+    /**
+     * Reads the row with a key.
+     *
+     * @param key the key's value, or its parts in the order of the class's {@code @Id} fields
+     * @return the row, or empty if there is none
+     * @throws IllegalArgumentException if the number of parts or their types do not fit
+     */
+    public Optional<T> get(Object... key) {
+        List<ColumnSchema> columns = schema().keyColumns();
+        if (key.length != columns.size()) {
+            throw new IllegalArgumentException("The key of table '" + schema().name() + "' has " + columns.size()
+                    + " parts ("
+                    + String.join(
+                            ", ", columns.stream().map(ColumnSchema::field).toList()) + "), got "
+                    + key.length + ".");
+        }
+        Dialect dialect = table.database().dialect();
+        List<Object> encoded = new ArrayList<>();
+        for (int i = 0; i < key.length; i++) {
+            ColumnSchema column = columns.get(i);
+            encoded.add(Values.encode(dialect, column, Objects.requireNonNull(key[i], column.field())));
+        }
+        Sql sql = dialect.selectByKey(schema(), encoded);
+        return table.database().query(sql, table.mapper()::read).stream().findFirst();
+    }
+
+    /**
+     * Counts the rows.
+     *
+     * @return their number
+     */
+    public long rows() {
+        return table.database().queryLong(table.database().dialect().count(schema()));
+    }
+
+    /**
+     * Begins a search by meaning.
+     *
+     * @param query a text, embedded by the model of the vector field
+     * @return a search to refine and run
+     * @throws IllegalArgumentException if the text is blank
+     */
+    public Search<T> search(String query) {
+        if (query.isBlank()) {
+            throw new IllegalArgumentException("The query text is blank: expected some words.");
+        }
+        return new Search<>(table, query);
+    }
+
+    /**
+     * Begins a search for the vectors nearest to one.
+     *
+     * @param query a vector of as many dimensions as the vector field has; it is copied
+     * @return a search to refine and run
+     */
+    public Search<T> search(float[] query) {
+        return new Search<>(table, query.clone());
+    }
+
+    /** The table's name and where it is. */
+    @Override
+    public String toString() {
+        return "Table[" + schema().name() + ", " + table.database().name() + "]";
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.jtidb.client.internal.table;
+
+import io.github.jtidb.client.internal.embedding.EmbeddingFunctions;
+import io.github.jtidb.client.internal.embedding.RowEmbedder;
+import io.github.jtidb.client.internal.jdbc.Database;
+import io.github.jtidb.client.internal.mapping.RowMapper;
+import io.github.jtidb.embedding.EmbeddingFunction;
+import io.github.jtidb.schema.ColumnSchema;
+import io.github.jtidb.schema.SchemaException;
+import io.github.jtidb.schema.TableSchema;
+import java.util.OptionalInt;
+
+/**
+ * A table class bound to a database: its schema with every dimension known, and what maps and embeds its rows. Thread-safe.
+ *
+ * @param database where the table is
+ * @param schema its schema
+ * @param mapper between rows and instances
+ * @param embedder what fills its vector columns
+ * @param functions the client's embedding functions
+ * @param <T> the table's class
+ */
+public record BoundTable<T>(
+        Database database,
+        TableSchema schema,
+        RowMapper<T> mapper,
+        RowEmbedder embedder,
+        EmbeddingFunctions functions) {
+
+    /**
+     * Binds a class. Its models are opened, so that an unknown one, or one of other dimensions, is found before the database
+     * is touched.
+     */
+    public static <T> BoundTable<T> of(Class<T> type, Database database, EmbeddingFunctions functions) {
+        TableSchema schema = TableSchema.of(type);
+        for (ColumnSchema column : schema.vectorColumns()) {
+            schema = withDimensions(schema, column, database, functions);
+        }
+        return new BoundTable<>(
+                database,
+                schema,
+                new RowMapper<>(type, schema, database.dialect()),
+                new RowEmbedder(schema, database.dialect(), functions),
+                functions);
+    }
+
+    private static TableSchema withDimensions(
+            TableSchema schema, ColumnSchema column, Database database, EmbeddingFunctions functions) {
+        ColumnSchema.Vector vector = column.vector().orElseThrow();
+        OptionalInt declared = vector.dimensions();
+        if (database.dialect().embedsOnServer(column)) {
+            if (declared.isEmpty()) {
+                throw new SchemaException(
+                        "Table '" + schema.name() + "', field '" + column.field() + "': the server embeds "
+                                + vector.model().orElseThrow() + ", whose dimensions are not known here. Add them:"
+                                + " @VectorField(dimensions = …).");
+            }
+            return schema;
+        }
+        if (vector.model().isEmpty()) {
+            return schema;
+        }
+        EmbeddingFunction function = functions.get(vector.model().get());
+        if (declared.isPresent() && declared.getAsInt() != function.dimensions()) {
+            throw new SchemaException("Table '" + schema.name() + "', field '" + column.field() + "' declares "
+                    + declared.getAsInt() + " dimensions, but " + function.model() + " gives " + function.dimensions()
+                    + ": drop the declared dimensions, or choose another model.");
+        }
+        return schema.withDimensions(column.field(), function.dimensions());
+    }
+}

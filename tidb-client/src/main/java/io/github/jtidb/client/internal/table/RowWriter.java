@@ -1,0 +1,150 @@
+package io.github.jtidb.client.internal.table;
+
+import io.github.jtidb.client.internal.dialect.Dialect;
+import io.github.jtidb.client.internal.dialect.Sql;
+import io.github.jtidb.client.internal.jdbc.Database;
+import io.github.jtidb.client.internal.mapping.Values;
+import io.github.jtidb.schema.ColumnSchema;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes instances as rows: checks all of them, embeds what has to be, and inserts them in one transaction with few
+ * statements. Thread-safe.
+ *
+ * @param <T> the table's class
+ */
+public final class RowWriter<T> {
+
+    /** A statement carries so many values at most; MySQL's protocol ends at 65,535. */
+    private static final int MOST_VALUES = 20_000;
+
+    /** A statement carries so many bytes at most, by estimate; servers refuse packets of 64 MiB. */
+    private static final long MOST_BYTES = 4L << 20;
+
+    private final BoundTable<T> table;
+    private final Dialect dialect;
+    private final List<ColumnSchema> columns;
+    private final List<Integer> written = new ArrayList<>();
+    private final Optional<ColumnSchema> generatedKey;
+
+    /** A writer. */
+    public RowWriter(BoundTable<T> table) {
+        this.table = table;
+        this.dialect = table.database().dialect();
+        this.columns = table.schema().columns();
+        for (int i = 0; i < columns.size(); i++) {
+            if (!dialect.embedsOnServer(columns.get(i))) {
+                written.add(i);
+            }
+        }
+        this.generatedKey = columns.stream().filter(ColumnSchema::autoIncrement).findFirst();
+    }
+
+    /**
+     * Inserts rows: all of them, or none.
+     *
+     * @return the rows as they were inserted, with generated keys and the vectors that were made here, in order
+     */
+    public List<T> insert(List<T> instances) {
+        List<@Nullable Object[]> rows = new ArrayList<>(instances.size());
+        for (int i = 0; i < instances.size(); i++) {
+            rows.add(table.mapper().values(Objects.requireNonNull(instances.get(i), "row " + i + " is null")));
+        }
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        rows.forEach(this::check);
+        table.embedder().fill(rows);
+        List<@Nullable Object[]> encoded = rows.stream().map(this::encode).toList();
+        table.database().transaction(transaction -> {
+            for (int start = 0; start < rows.size(); ) {
+                int end = statementEnd(rows, encoded, start);
+                insert(transaction, rows.subList(start, end), encoded.subList(start, end));
+                start = end;
+            }
+            return true;
+        });
+        return rows.stream().map(table.mapper()::instance).toList();
+    }
+
+    private void check(@Nullable Object[] row) {
+        for (int i = 0; i < row.length; i++) {
+            ColumnSchema column = columns.get(i);
+            boolean filled = column.autoIncrement() || column.defaultValue().isPresent();
+            if (row[i] == null && !column.nullable() && !filled) {
+                throw new IllegalArgumentException("Field '" + column.field() + "' of table '"
+                        + table.schema().name() + "' must not be null: give it a value, or declare a default.");
+            }
+            if (row[i] != null && !written.contains(i)) {
+                throw new IllegalArgumentException("Field '" + column.field() + "' of table '"
+                        + table.schema().name() + "' is embedded by the server and cannot be written: leave it null.");
+            }
+        }
+    }
+
+    private @Nullable Object[] encode(@Nullable Object[] row) {
+        @Nullable Object[] values = new @Nullable Object[written.size()];
+        for (int i = 0; i < values.length; i++) {
+            ColumnSchema column = columns.get(written.get(i));
+            Object value = row[written.get(i)];
+            values[i] = value == null ? null : Values.encode(dialect, column, value);
+        }
+        return values;
+    }
+
+    /** Rows with a key and rows without one go in different statements, or the generated keys could not be told apart. */
+    private int statementEnd(List<@Nullable Object[]> rows, List<@Nullable Object[]> encoded, int start) {
+        boolean keyed = hasKey(rows.get(start));
+        int most = Math.max(1, MOST_VALUES / written.size());
+        long bytes = 0;
+        int end = start;
+        while (end < rows.size() && end - start < most && hasKey(rows.get(end)) == keyed) {
+            bytes += bytes(encoded.get(end));
+            if (bytes > MOST_BYTES && end > start) {
+                break;
+            }
+            end++;
+        }
+        return end;
+    }
+
+    private boolean hasKey(@Nullable Object[] row) {
+        return generatedKey.isEmpty() || row[columns.indexOf(generatedKey.get())] != null;
+    }
+
+    private static long bytes(@Nullable Object[] row) {
+        long bytes = 0;
+        for (Object value : row) {
+            if (value instanceof String text) {
+                bytes += 3L * text.length();
+            } else {
+                bytes += value instanceof byte[] binary ? binary.length : Long.BYTES;
+            }
+        }
+        return bytes;
+    }
+
+    private void insert(
+            Database.Transaction transaction, List<@Nullable Object[]> rows, List<@Nullable Object[]> encoded)
+            throws SQLException {
+        List<ColumnSchema> names = written.stream().map(columns::get).toList();
+        Sql sql = dialect.insert(table.schema(), names, encoded);
+        if (generatedKey.isEmpty() || hasKey(rows.get(0))) {
+            transaction.execute(sql);
+            return;
+        }
+        ColumnSchema key = generatedKey.get();
+        List<Long> keys = transaction.insert(sql, key.name());
+        if (keys.size() != rows.size()) {
+            throw new SQLException("The driver gave " + keys.size() + " generated keys for " + rows.size() + " rows");
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            rows.get(i)[columns.indexOf(key)] = Values.generatedKey(key, keys.get(i));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.jtidb.client.internal.table;
+
+import io.github.jtidb.client.IfExists;
+import io.github.jtidb.client.NotSupportedException;
+import io.github.jtidb.client.StatementException;
+import io.github.jtidb.client.internal.dialect.Dialect;
+import io.github.jtidb.client.internal.dialect.Sql;
+import io.github.jtidb.client.internal.jdbc.Database;
+import io.github.jtidb.schema.SchemaException;
+import io.github.jtidb.schema.TableSchema;
+
+/** Creates tables. */
+public final class TableCreator {
+
+    /** What TiDB answers where it has no columnar store to build an index on. */
+    private static final int UNSUPPORTED_DDL = 8200;
+
+    private TableCreator() {}
+
+    /** Creates a table, or not, as told. */
+    public static void create(Database database, TableSchema schema, IfExists ifExists) {
+        Dialect dialect = database.dialect();
+        // Rendered first: what cannot be written as SQL must not cost the old table.
+        Sql statement = dialect.createTable(schema, true);
+        boolean exists = database.queryLong(dialect.tableExists(schema.name())) > 0;
+        if (exists && ifExists == IfExists.SKIP) {
+            return;
+        }
+        if (exists && ifExists == IfExists.RAISE) {
+            throw new SchemaException("Table '" + schema.name() + "' exists in the database '" + database.name()
+                    + "': use IfExists.SKIP to keep it, or IfExists.OVERWRITE to replace it and its rows.");
+        }
+        if (exists) {
+            database.execute(dialect.dropTable(schema.name()));
+        }
+        create(database, schema, statement);
+    }
+
+    /** Which indexes a server can build is known only by asking it to; those that may be left out are, then. */
+    private static void create(Database database, TableSchema schema, Sql statement) {
+        try {
+            database.execute(statement);
+        } catch (StatementException e) {
+            if (e.code() != UNSUPPORTED_DDL) {
+                throw e;
+            }
+            Sql without = database.dialect().createTable(schema, false);
+            if (without.equals(statement)) {
+                throw notSupported(schema, e);
+            }
+            try {
+                database.execute(without);
+            } catch (StatementException again) {
+                throw again.code() == UNSUPPORTED_DDL ? notSupported(schema, again) : again;
+            }
+        }
+    }
+
+    private static NotSupportedException notSupported(TableSchema schema, StatementException e) {
+        return new NotSupportedException(
+                "Table '" + schema.name()
+                        + "' requires a vector or full-text index that this server cannot build, and was not"
+                        + " created. Vector indexes need a TiFlash node: add one, or declare"
+                        + " @VectorField(index = IndexPolicy.AUTO) or @FullTextField(index = false).",
+                e);
+    }
+}
