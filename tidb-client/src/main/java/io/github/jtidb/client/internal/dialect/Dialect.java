@@ -152,6 +152,11 @@ public abstract class Dialect {
         return sql.join(", ", table.columns(), column -> sql.name(column.name()));
     }
 
+    /** The columns of a table's key. */
+    final Sql.Builder keys(Sql.Builder sql, TableSchema table) {
+        return sql.join(", ", table.keyColumns(), key -> sql.name(key.name()));
+    }
+
     /** The distance between a plan's column and its query. */
     final Sql.Builder distance(Sql.Builder sql, SearchPlan plan) {
         boolean text = plan.query() instanceof String;

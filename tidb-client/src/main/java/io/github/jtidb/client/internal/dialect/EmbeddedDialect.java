@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedDialect extends Dialect {
 
-    /** Ends a database in memory. */
-    public static final String SHUTDOWN = "SHUTDOWN";
+    /** Lets a database in memory end with its last connection. */
+    public static final String END_WITH_LAST_CONNECTION = "SET DB_CLOSE_DELAY 0";
 
     /** Makes a static method callable as an SQL function. */
     public static Sql createFunction(String function, Class<?> type, String method) {
@@ -87,6 +87,6 @@ public final class EmbeddedDialect extends Dialect {
     @Override
     void orderByDistance(Sql.Builder sql, TableSchema table) {
         sql.sql(" ORDER BY ").name(DISTANCE).sql(" NULLS LAST, ");
-        sql.join(", ", table.keyColumns(), key -> sql.name(key.name()));
+        keys(sql, table);
     }
 }

@@ -159,7 +159,8 @@ public final class TiDBDialect extends Dialect {
             if (plan.filter() != null) {
                 filter(sql.sql(" AND "), plan.table(), plan.filter());
             }
-            orderByDistance(sql, plan.table());
+            sql.sql(" ORDER BY ").name(DISTANCE).sql(", ");
+            keys(sql, plan.table());
             sql.sql(" LIMIT ").bind(plan.limit());
         }));
     }
@@ -167,6 +168,6 @@ public final class TiDBDialect extends Dialect {
     @Override
     void orderByDistance(Sql.Builder sql, TableSchema table) {
         sql.sql(" ORDER BY ").name(DISTANCE).sql(" IS NULL, ").name(DISTANCE).sql(", ");
-        sql.join(", ", table.keyColumns(), key -> sql.name(key.name()));
+        keys(sql, table);
     }
 }

@@ -42,7 +42,7 @@ public final class EmbeddedDatabase {
     public static Database inMemory() {
         // Without the delay H2 drops the database whenever the pool happens to hold no connection.
         String url = "jdbc:h2:mem:" + UUID.randomUUID() + SETTINGS + ";DB_CLOSE_DELAY=-1";
-        return open("embedded, in memory", url, null, EmbeddedDialect.SHUTDOWN);
+        return open("embedded, in memory", url, null, EmbeddedDialect.END_WITH_LAST_CONNECTION);
     }
 
     /** Opens the database in a folder, which is made where it is missing. */

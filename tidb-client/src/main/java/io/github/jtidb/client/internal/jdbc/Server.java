@@ -12,10 +12,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Opens a TiDB server's database: makes it where asked to, asks the server what it can do, and fills a pool. */
@@ -35,6 +35,9 @@ public final class Server {
             "allowLoadLocalInfile", "false",
             "allowMultiQueries", "false");
 
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[?::1]?", Pattern.CASE_INSENSITIVE);
+
     private Server() {}
 
     /**
@@ -49,8 +52,9 @@ public final class Server {
             ServerAddress address, @Nullable Tls tls, boolean ensureDatabase, Set<String> clientModels) {
         String database = address.database() == null ? "test" : address.database();
         Properties properties = properties(address, tls);
-        String url = "jdbc:mysql://" + (address.host().contains(":") ? "[" + address.host() + "]" : address.host())
-                + ":" + address.port() + "/";
+        boolean bare = address.host().contains(":") && !address.host().startsWith("[");
+        String host = bare ? "[" + address.host() + "]" : address.host();
+        String url = "jdbc:mysql://" + host + ":" + address.port() + "/";
         String name = "tidb, " + address.host() + ":" + address.port() + "/" + database;
         if (!driverIsThere()) {
             throw new ConnectionException(
@@ -87,10 +91,7 @@ public final class Server {
 
     /** What travels within this machine needs no encryption; everything else does. */
     static Tls defaultTls(String host) {
-        String lower = host.toLowerCase(Locale.ROOT);
-        boolean loopback =
-                lower.equals("localhost") || lower.startsWith("127.") || lower.equals("::1") || lower.equals("[::1]");
-        return loopback ? Tls.DISABLED : Tls.VERIFY_IDENTITY;
+        return LOOPBACK.matcher(host).matches() ? Tls.DISABLED : Tls.VERIFY_IDENTITY;
     }
 
     private static String encode(String database) {

@@ -1,0 +1,151 @@
+package io.github.jtidb.client.internal.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jtidb.client.Filter;
+import io.github.jtidb.client.Samples;
+import io.github.jtidb.schema.ColumnSchema;
+import io.github.jtidb.schema.TableSchema;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every statement of both dialects, held against the files in {@code golden/}; CI gives TiDB's to TiDB's own parser. After a
+ * wanted change run with {@code -Djtidb.golden.write=src/test/resources/golden} and read the difference.
+ */
+@NullUnmarked // NullAway loses the element annotations of arrays in class files.
+class GoldenSqlTest {
+
+    private static final TableSchema DOCUMENT =
+            TableSchema.of(Samples.Document.class).withDimensions("embedding", 384);
+    private static final TableSchema SERVER_DOCUMENT = TableSchema.of(Samples.ServerDocument.class);
+    private static final TableSchema ORDERED = TableSchema.of(Samples.Ordered.class);
+    private static final TableSchema POINT = TableSchema.of(Samples.Point.class);
+
+    private static final Dialect EMBEDDED = new EmbeddedDialect();
+    private static final Dialect TIDB = new TiDBDialect(false, Set.of());
+    private static final Dialect TIDB_CLOUD = new TiDBDialect(true, Set.of());
+
+    private record Statement(String file, Sql sql) {}
+
+    @TestFactory
+    Stream<DynamicTest> statements() {
+        List<Statement> statements = new ArrayList<>();
+        of(statements, "embedded", EMBEDDED);
+        of(statements, "tidb", TIDB);
+        cloud(statements);
+        return statements.stream()
+                .map(statement -> DynamicTest.dynamicTest(statement.file, () -> assertGolden(statement)));
+    }
+
+    private static void of(List<Statement> to, String folder, Dialect dialect) {
+        for (Class<?> type : List.of(Samples.Everything.class, Samples.Ordered.class, Samples.Grade.class)) {
+            TableSchema table = TableSchema.of(type);
+            to.add(new Statement(folder + "/create-" + table.name(), dialect.createTable(table, true)));
+        }
+        to.add(new Statement(folder + "/create-points", dialect.createTable(POINT, true)));
+        to.add(new Statement(folder + "/create-points-without-index", dialect.createTable(POINT, false)));
+        to.add(new Statement(folder + "/create-sample_documents", dialect.createTable(DOCUMENT, true)));
+        to.add(new Statement(folder + "/drop", dialect.dropTable("sel`ect")));
+        to.add(new Statement(folder + "/exists", dialect.tableExists("it's")));
+        to.add(new Statement(folder + "/count", dialect.count(ORDERED)));
+        to.add(new Statement(folder + "/get", dialect.selectByKey(ORDERED, List.of(7))));
+        to.add(new Statement(
+                folder + "/get-composite",
+                dialect.selectByKey(TableSchema.of(Samples.Grade.class), List.of("it's", 2))));
+        to.add(new Statement(folder + "/insert", dialect.insert(DOCUMENT, DOCUMENT.columns(), rows(dialect))));
+        to.add(new Statement(folder + "/insert-defaults", defaults(dialect)));
+        Filter filter = Filter.and(Filter.eq("kind", "it's"), Filter.eq("id", 3));
+        for (String field : List.of("cosine", "l2", "l1", "product")) {
+            searches(to, folder + "/search-" + field, dialect, POINT, field, new float[] {1, 0, -0.5f, 1e-7f}, null);
+        }
+        searches(to, folder + "/search-filter", dialect, POINT, "cosine", new float[] {1, 2, 3, 4}, filter);
+        searches(to, folder + "/search-filter-null", dialect, POINT, "l1", new float[4], Filter.eq("kind", null));
+    }
+
+    private static void cloud(List<Statement> to) {
+        to.add(new Statement("tidb-cloud/create-server_documents", TIDB_CLOUD.createTable(SERVER_DOCUMENT, true)));
+        to.add(new Statement("tidb-cloud/create-sample_documents", TIDB_CLOUD.createTable(DOCUMENT, true)));
+        searches(
+                to,
+                "tidb-cloud/search-text",
+                TIDB_CLOUD,
+                SERVER_DOCUMENT,
+                "embedding",
+                "What's the \\ point?",
+                Filter.eq("id", 1));
+        to.add(new Statement(
+                "tidb-cloud/create-server_documents-client-embedded",
+                new TiDBDialect(true, Set.of("nvidia_nim/baai/bge-m3")).createTable(SERVER_DOCUMENT, true)));
+    }
+
+    private static void searches(
+            List<Statement> to,
+            String file,
+            Dialect dialect,
+            TableSchema table,
+            String field,
+            Object query,
+            @Nullable Filter filter) {
+        SearchPlan plan = new SearchPlan(table, table.requireColumn(field), query, filter, 5);
+        to.add(new Statement(file, dialect.search(plan)));
+        dialect.indexedSearch(plan).ifPresent(sql -> to.add(new Statement(file + "-indexed", sql)));
+    }
+
+    private static List<@Nullable Object[]> rows(Dialect dialect) {
+        Object vector = dialect.encodeVector(new float[] {1.5f, -2});
+        return Arrays.asList(new @Nullable Object[][] {{1, "it's", vector}, {null, null, null}});
+    }
+
+    private static Sql defaults(Dialect dialect) {
+        List<ColumnSchema> columns = Stream.of("id", "owner", "state", "priority")
+                .map(ORDERED::requireColumn)
+                .toList();
+        return dialect.insert(ORDERED, columns, Arrays.asList(new @Nullable Object[][] {
+            {null, "ann", null, 3}, {5, "bob", "old", null}
+        }));
+    }
+
+    private static void assertGolden(Statement statement) throws IOException {
+        String text = rendered(statement.sql);
+        String folder = System.getProperty("jtidb.golden.write");
+        if (folder != null) {
+            Path file = Path.of(folder, statement.file + ".sql");
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
+            Files.writeString(file, text);
+        }
+        try (InputStream golden = GoldenSqlTest.class.getResourceAsStream("/golden/" + statement.file + ".sql")) {
+            assertThat(golden).as("golden file " + statement.file + ".sql").isNotNull();
+            assertThat(text).isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** The statement, and its values as a comment. */
+    private static String rendered(Sql sql) {
+        String values = sql.parameters().stream()
+                .map(value -> value instanceof byte[] bytes
+                        ? "bytes " + Arrays.toString(bytes)
+                        : value + (value == null ? "" : " (" + simpleName(value) + ")"))
+                .map(value -> "-- " + value + "\n")
+                .reduce("", String::concat);
+        return sql.text() + ";\n" + values;
+    }
+
+    private static String simpleName(Object value) {
+        return value.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+}

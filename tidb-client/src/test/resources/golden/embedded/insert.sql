@@ -1,0 +1,6 @@
+INSERT INTO `sample_documents` (`id`, `content`, `embedding`) VALUES (?, ?, ?), (DEFAULT, ?, ?);
+-- 1 (integer)
+-- it's (string)
+-- bytes [0, 0, -64, 63, 0, 0, 0, -64]
+-- null
+-- null
