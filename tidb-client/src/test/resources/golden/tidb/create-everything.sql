@@ -5,7 +5,7 @@ CREATE TABLE `everything` (
     `small` SMALLINT NOT NULL,
     `number` INT NOT NULL,
     `big` BIGINT NOT NULL,
-    `single` FLOAT NOT NULL,
+    `single` DOUBLE NOT NULL,
     `twice` DOUBLE NOT NULL,
     `maybe` BOOLEAN,
     `count` BIGINT,

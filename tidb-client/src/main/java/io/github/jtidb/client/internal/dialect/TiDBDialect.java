@@ -24,6 +24,9 @@ public final class TiDBDialect extends Dialect {
     /** An index proposes so many rows for each one wanted when a filter may drop some. */
     private static final int CANDIDATES_PER_ROW = 10;
 
+    /** For more, a scan of all rows is as quick, and servers refuse to ask an index for any number of them. */
+    private static final long MOST_CANDIDATES = 10_000;
+
     /** Fails with code 1193 on a server without EMBED_TEXT. */
     public static final String EMBED_TEXT_PROBE = "SELECT @@GLOBAL.tidb_exp_embed_openai_api_base";
 
@@ -56,7 +59,9 @@ public final class TiDBDialect extends Dialect {
                 "VECTOR(" + column.vector().orElseThrow().dimensions().orElseThrow() + ")";
             // BLOB ends at 64 KiB. So does TEXT, but TiDB's documents name no longer type for EMBED_TEXT and full text.
             case BLOB -> "LONGBLOB";
-            case BOOLEAN, TINYINT, SMALLINT, INT, BIGINT, FLOAT, DOUBLE, DATE, TEXT, JSON ->
+            // A FLOAT equals no decimal that it is compared with, and some servers print six of its digits.
+            case FLOAT -> "DOUBLE";
+            case BOOLEAN, TINYINT, SMALLINT, INT, BIGINT, DOUBLE, DATE, TEXT, JSON ->
                 column.type().name();
         };
     }
@@ -143,11 +148,12 @@ public final class TiDBDialect extends Dialect {
      */
     @Override
     public Optional<Sql> indexedSearch(SearchPlan plan) {
+        long candidates = plan.filter() == null ? plan.limit() : (long) plan.limit() * CANDIDATES_PER_ROW;
         if (plan.vector().index() == IndexPolicy.NONE
-                || !indexable(plan.vector().metric())) {
+                || !indexable(plan.vector().metric())
+                || candidates > MOST_CANDIDATES) {
             return Optional.empty();
         }
-        long candidates = plan.filter() == null ? plan.limit() : (long) plan.limit() * CANDIDATES_PER_ROW;
         return Optional.of(Sql.build(sql -> {
             sql.sql("SELECT ");
             columns(sql, plan.table()).sql(", ").name(DISTANCE).sql(" FROM (SELECT ");

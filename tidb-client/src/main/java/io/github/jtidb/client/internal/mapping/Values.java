@@ -43,7 +43,8 @@ public final class Values {
             case SMALLINT -> whole(column, value, Short.MIN_VALUE, Short.MAX_VALUE);
             case INT -> whole(column, value, Integer.MIN_VALUE, Integer.MAX_VALUE);
             case BIGINT -> whole(column, value, Long.MIN_VALUE, Long.MAX_VALUE);
-            case FLOAT -> value instanceof Float number ? finite(column, number) : null;
+            // As a double: the driver's shortest text of a float may lie beyond the float's own range.
+            case FLOAT -> value instanceof Float number ? finite(column, number).doubleValue() : null;
             case DOUBLE -> value instanceof Double || value instanceof Float ? finite(column, ((Number) value)) : null;
             case DECIMAL -> decimal(column, value);
             case VARCHAR, CHAR, TEXT -> text(value);

@@ -7,6 +7,7 @@ import io.github.jtidb.client.internal.dialect.Sql;
 import io.github.jtidb.vector.DistanceMetric;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,8 @@ public final class SearchRunner {
         return table.database().query(sql, row -> hit(table, metric, row)).stream()
                 // A vector without direction has no distance under cosine; such rows come last and are no hits.
                 .filter(hit -> !Double.isNaN(hit.distance()))
+                // A server may trust its index to have ordered the rows, and an index may only estimate.
+                .sorted(Comparator.comparingDouble(SearchHit::distance))
                 .toList();
     }
 

@@ -36,11 +36,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @NullUnmarked // Keys and vectors of rows that were stored are known not to be null.
-class TableTest {
+abstract class TableContract {
 
     private final Words words = new Words();
-    private final TiDBClient client =
-            TiDBClient.builder().embeddingFunction(words).build();
+    private final TiDBClient client = open().embeddingFunction(words).build();
+
+    /** A builder of a client of the database under test. */
+    abstract TiDBClient.Builder open();
+
+    /** The code of the database for a key that is there already. */
+    abstract int duplicateKey();
 
     @AfterEach
     void close() {
@@ -49,7 +54,7 @@ class TableTest {
 
     @Test
     void everyType_comesBackAsItWent() {
-        Table<Everything> table = client.createTable(Everything.class);
+        Table<Everything> table = client.createTable(Everything.class, IfExists.OVERWRITE);
         Everything least = new Everything(
                 new UUID(0, 0),
                 false,
@@ -121,7 +126,7 @@ class TableTest {
 
     @Test
     void insert_valueThatDoesNotFit_isRefusedByNameAndNothingIsStored() {
-        Table<Everything> table = client.createTable(Everything.class);
+        Table<Everything> table = client.createTable(Everything.class, IfExists.OVERWRITE);
 
         assertRefused(table, everything(new BigDecimal("0.00001"), null, null), "price", "4 after");
         assertRefused(table, everything(new BigDecimal("123456789"), null, null), "price", "8 digits before");
@@ -169,7 +174,7 @@ class TableTest {
 
     @Test
     void insert_keylessRows_getKeysAndTheCallersRowIsLeftAlone() {
-        Table<Note> table = client.createTable(Note.class);
+        Table<Note> table = client.createTable(Note.class, IfExists.OVERWRITE);
         Note row = new Note(null, "food", "apples", null);
 
         Note first = table.insert(row);
@@ -186,7 +191,7 @@ class TableTest {
 
     @Test
     void bulkInsert_keyedAndKeylessMixed_keepsOrder() {
-        Table<Place> table = client.createTable(Place.class);
+        Table<Place> table = client.createTable(Place.class, IfExists.OVERWRITE);
         List<Place> rows = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             rows.add(new Place(i % 7 < 3 ? 10_000L + i : null, "place " + i, new float[] {i, i}));
@@ -206,20 +211,20 @@ class TableTest {
 
     @Test
     void bulkInsert_manyLargeRows_takesSeveralStatements() {
-        Table<Note> table = client.createTable(Note.class);
-        String megabyte = "x".repeat(1 << 20);
+        Table<Note> table = client.createTable(Note.class, IfExists.OVERWRITE);
+        String large = "x".repeat(60_000);
 
-        List<Note> inserted = table.bulkInsert(LongStream.range(0, 20)
-                .mapToObj(i -> new Note(null, "t" + i, megabyte, null))
+        List<Note> inserted = table.bulkInsert(LongStream.range(0, 200)
+                .mapToObj(i -> new Note(null, "t" + i, large, null))
                 .toList());
 
-        assertThat(table.rows()).isEqualTo(20);
-        assertThat(table.get(inserted.get(19).id()).orElseThrow().topic()).isEqualTo("t19");
+        assertThat(table.rows()).isEqualTo(200);
+        assertThat(table.get(inserted.get(199).id()).orElseThrow().topic()).isEqualTo("t199");
     }
 
     @Test
     void bulkInsert_oneRowFails_noneIsStored() {
-        Table<Place> table = client.createTable(Place.class);
+        Table<Place> table = client.createTable(Place.class, IfExists.OVERWRITE);
         table.insert(new Place(20_000L, "there", null));
         List<Place> rows = new ArrayList<>();
         for (long id = 1; id <= 20_000; id++) {
@@ -237,7 +242,7 @@ class TableTest {
 
     @Test
     void insert_emptyTextOrOwnVector_isNotEmbedded() {
-        Table<Note> table = client.createTable(Note.class);
+        Table<Note> table = client.createTable(Note.class, IfExists.OVERWRITE);
         float[] own = new float[64];
         own[5] = 1;
 
@@ -253,7 +258,7 @@ class TableTest {
 
     @Test
     void insert_nullWhereADefaultIs_takesTheDefault() {
-        Table<Ordered> table = client.createTable(Ordered.class);
+        Table<Ordered> table = client.createTable(Ordered.class, IfExists.OVERWRITE);
 
         Ordered stored = table.get(table.insert(new Ordered(null, "ann", null, null, null, null, null, null))
                         .id())
@@ -266,7 +271,7 @@ class TableTest {
 
     @Test
     void insert_nullWhereNoneMayBe_isRefusedByName() {
-        Table<Ordered> table = client.createTable(Ordered.class);
+        Table<Ordered> table = client.createTable(Ordered.class, IfExists.OVERWRITE);
 
         assertThatThrownBy(() -> table.insert(new Ordered(null, null, null, null, null, null, null, null)))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -275,7 +280,7 @@ class TableTest {
 
     @Test
     void get_compositeKey_takesItsPartsInOrder() {
-        Table<Grade> table = client.createTable(Grade.class);
+        Table<Grade> table = client.createTable(Grade.class, IfExists.OVERWRITE);
         table.insert(new Grade("ann", 1, 1.5));
         table.insert(new Grade("ann", 2, 2.5));
 
@@ -289,7 +294,7 @@ class TableTest {
 
     @Test
     void plainClass_isReadAndMadeThroughItsFields() {
-        Table<Product> table = client.createTable(Product.class);
+        Table<Product> table = client.createTable(Product.class, IfExists.OVERWRITE);
 
         Product stored = table.insert(new Product("lamp"));
 
@@ -303,13 +308,13 @@ class TableTest {
     @ParameterizedTest
     @ValueSource(strings = {"secretvalue123", "s3c", "it's secret"})
     void statementException_holdsNoValue(String secret) {
-        Table<Ordered> table = client.createTable(Ordered.class);
+        Table<Ordered> table = client.createTable(Ordered.class, IfExists.OVERWRITE);
         table.insert(new Ordered(1, "ann", null, null, null, secret, null, null));
 
         assertThatThrownBy(() -> table.insert(new Ordered(2, "ann", null, null, null, secret, null, null)))
                 .isInstanceOfSatisfying(StatementException.class, e -> {
-                    assertThat(e.code()).isEqualTo(23505);
-                    assertThat(e.sqlState()).isEqualTo("23505");
+                    assertThat(e.code()).isEqualTo(duplicateKey());
+                    assertThat(e.sqlState()).startsWith("23");
                     assertThat(e.statement()).startsWith("INSERT INTO `select`");
                     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                         assertThat(cause.toString()).doesNotContain(secret).doesNotContain("ann");
@@ -319,7 +324,7 @@ class TableTest {
 
     @Test
     void severalThreads_insertAndSearchTogether() throws Exception {
-        Table<Place> table = client.createTable(Place.class);
+        Table<Place> table = client.createTable(Place.class, IfExists.OVERWRITE);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Callable<Integer>> jobs = new ArrayList<>();

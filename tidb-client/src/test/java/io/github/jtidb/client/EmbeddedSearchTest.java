@@ -1,0 +1,16 @@
+package io.github.jtidb.client;
+
+import io.github.jtidb.vector.DistanceMetric;
+
+class EmbeddedSearchTest extends SearchContract {
+
+    @Override
+    TiDBClient.Builder open() {
+        return TiDBClient.builder();
+    }
+
+    @Override
+    boolean approximate(DistanceMetric metric) {
+        return false;
+    }
+}

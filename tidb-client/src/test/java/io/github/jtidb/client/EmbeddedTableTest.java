@@ -1,0 +1,14 @@
+package io.github.jtidb.client;
+
+class EmbeddedTableTest extends TableContract {
+
+    @Override
+    TiDBClient.Builder open() {
+        return TiDBClient.builder();
+    }
+
+    @Override
+    int duplicateKey() {
+        return 23505;
+    }
+}

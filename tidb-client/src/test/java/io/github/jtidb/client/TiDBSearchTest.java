@@ -1,0 +1,17 @@
+package io.github.jtidb.client;
+
+import io.github.jtidb.vector.DistanceMetric;
+
+@TiDBServer.Needed
+class TiDBSearchTest extends SearchContract {
+
+    @Override
+    TiDBClient.Builder open() {
+        return TiDBClient.builder().url(TiDBServer.url()).ensureDatabase(true);
+    }
+
+    @Override
+    boolean approximate(DistanceMetric metric) {
+        return metric == DistanceMetric.COSINE || metric == DistanceMetric.L2;
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.jtidb.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.jtidb.client.Samples.Document;
+import io.github.jtidb.client.Samples.Ordered;
+import io.github.jtidb.client.Samples.Place;
+import io.github.jtidb.client.Samples.ServerDocument;
+import io.github.jtidb.client.internal.dialect.TiDBDialect;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+
+/** What only a server shows: embedding there, indexes that it can or cannot build, databases that are not there. */
+@TiDBServer.Needed
+@NullUnmarked // Keys of rows that were stored are known not to be null.
+class TiDBServerTest {
+
+    private static final String[] SENTENCES = {
+        "Java: Object-oriented language for cross-platform development.",
+        "Java coffee: Bold Indonesian beans with low acidity.",
+        "Java island: Densely populated, home to Jakarta.",
+        "Java's syntax is used in Android apps.",
+        "Dark roast Java beans enhance espresso blends."
+    };
+
+    private static TiDBClient open() {
+        return TiDBClient.builder().url(TiDBServer.url()).ensureDatabase(true).build();
+    }
+
+    @Test
+    void search_textEmbeddedByTheClient_ranksTheSentences() {
+        try (TiDBClient client = open()) {
+            Table<Document> table = client.createTable(Document.class, IfExists.OVERWRITE);
+            table.bulkInsert(IntStream.range(0, SENTENCES.length)
+                    .mapToObj(i -> new Document(i + 1, SENTENCES[i], null))
+                    .toList());
+
+            assertThat(table.search("How to start learning Java programming?")
+                            .limit(2)
+                            .toList())
+                    .extracting(hit -> hit.row().id())
+                    .containsExactly(1, 4);
+        }
+    }
+
+    @Test
+    void serverEmbedding_asFarAsTheServerHasIt() throws SQLException {
+        try (TiDBClient client = open()) {
+            if (!hasEmbedText()) {
+                assertThatThrownBy(() -> client.createTable(ServerDocument.class, IfExists.OVERWRITE))
+                        .hasMessageContaining("nvidia_nim");
+                return;
+            }
+            setKey();
+            Table<ServerDocument> table = client.createTable(ServerDocument.class, IfExists.OVERWRITE);
+            List<ServerDocument> inserted = table.bulkInsert(IntStream.range(0, SENTENCES.length)
+                    .mapToObj(i -> new ServerDocument(null, SENTENCES[i], null))
+                    .toList());
+
+            assertThat(table.get(inserted.get(0).id()).orElseThrow().embedding())
+                    .hasSize(1024);
+            List<SearchHit<ServerDocument>> hits =
+                    table.search(SENTENCES[3]).limit(3).toList();
+            assertThat(hits).hasSize(3);
+            assertThat(hits.get(0).row().content()).isEqualTo(SENTENCES[3]);
+            assertThatThrownBy(() -> table.insert(new ServerDocument(null, "x", new float[1024])))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("embedded by the server");
+        }
+    }
+
+    @Test
+    void requiredIndex_isBuiltOrRefused() {
+        try (TiDBClient client = open()) {
+            try {
+                Table<Ordered> table = client.createTable(Ordered.class, IfExists.OVERWRITE);
+                table.insert(new Ordered(null, "ann", null, null, null, null, "some words", new float[] {1, 2, 3}));
+                assertThat(table.search(new float[] {1, 2, 3}).limit(1).toList())
+                        .hasSize(1);
+            } catch (NotSupportedException e) {
+                assertThat(e).hasMessageContainingAll("select", "TiFlash", "AUTO");
+            }
+            // An index that is only wanted never stands in the way.
+            assertThat(client.createTable(Place.class, IfExists.OVERWRITE).rows())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void connect_databaseThatIsNotThere_saysSo() {
+        String missing = TiDBServer.url().replaceAll("/[^/]*$", "/no_such_database");
+
+        assertThatThrownBy(() -> TiDBClient.connect(missing))
+                .isInstanceOf(ConnectionException.class)
+                .hasMessageContaining("no_such_database");
+    }
+
+    private static boolean hasEmbedText() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:" + TiDBServer.url());
+                Statement statement = connection.createStatement()) {
+            statement.execute(TiDBDialect.EMBED_TEXT_PROBE);
+            return true;
+        } catch (SQLException e) {
+            assertThat(e.getErrorCode()).isEqualTo(1193);
+            return false;
+        }
+    }
+
+    /** The stand-in asks for a key and does not look at it; a real server has its own. */
+    private static void setKey() throws SQLException {
+        if (TiDBServer.url().contains("@127.0.0.1")) {
+            try (Connection connection = DriverManager.getConnection("jdbc:" + TiDBServer.url());
+                    Statement statement = connection.createStatement()) {
+                statement.execute("SET @@GLOBAL.TIDB_EXP_EMBED_NVIDIA_NIM_API_KEY = 'test'");
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.github.jtidb.client;
+
+@TiDBServer.Needed
+class TiDBTableTest extends TableContract {
+
+    @Override
+    TiDBClient.Builder open() {
+        return TiDBClient.builder().url(TiDBServer.url()).ensureDatabase(true);
+    }
+
+    @Override
+    int duplicateKey() {
+        return 1062;
+    }
+}
