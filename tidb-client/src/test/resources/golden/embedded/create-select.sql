@@ -5,9 +5,8 @@ CREATE TABLE `select` (
     `priority` INT DEFAULT 7,
     `created_at` DATETIME(6) DEFAULT CURRENT_TIMESTAMP(6),
     `code` VARCHAR(255),
-    `description` TEXT,
     `vector` VARBINARY(12) CHECK (OCTET_LENGTH(`vector`) = 12),
     PRIMARY KEY (`id`),
-    UNIQUE KEY `select.uq_code` (`code`),
-    KEY `select.idx_from_created_at` (`from`, `created_at`)
+    UNIQUE KEY (`code`),
+    KEY (`from`, `created_at`)
 );

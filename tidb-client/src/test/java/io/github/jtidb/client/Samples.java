@@ -111,7 +111,7 @@ public final class Samples {
             @Nullable Size size,
             @VectorField(dimensions = 3) float @Nullable [] vector) {}
 
-    /** Defaults, indexes, full text, and a name that only quoting saves. */
+    /** Defaults, indexes, and a name that only quoting saves. */
     @TableModel(
             value = "select",
             indexes = {@Index(columns = {"owner", "createdAt"})})
@@ -128,7 +128,15 @@ public final class Samples {
             LocalDateTime createdAt,
 
             @Column(unique = true) @Nullable String code,
-            @FullTextField @Nullable String description,
+
+            @VectorField(dimensions = 3, metric = DistanceMetric.L2, index = IndexPolicy.NONE)
+            float @Nullable [] vector) {}
+
+    /** Indexes that not every server can build. */
+    @TableModel("articles")
+    public record Article(
+            @Id @Nullable Integer id,
+            @FullTextField @Nullable String body,
 
             @VectorField(dimensions = 3, metric = DistanceMetric.L2, index = IndexPolicy.REQUIRED)
             float @Nullable [] vector) {}

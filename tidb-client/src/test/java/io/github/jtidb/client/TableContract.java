@@ -260,7 +260,7 @@ abstract class TableContract {
     void insert_nullWhereADefaultIs_takesTheDefault() {
         Table<Ordered> table = client.createTable(Ordered.class, IfExists.OVERWRITE);
 
-        Ordered stored = table.get(table.insert(new Ordered(null, "ann", null, null, null, null, null, null))
+        Ordered stored = table.get(table.insert(new Ordered(null, "ann", null, null, null, null, null))
                         .id())
                 .orElseThrow();
 
@@ -273,7 +273,7 @@ abstract class TableContract {
     void insert_nullWhereNoneMayBe_isRefusedByName() {
         Table<Ordered> table = client.createTable(Ordered.class, IfExists.OVERWRITE);
 
-        assertThatThrownBy(() -> table.insert(new Ordered(null, null, null, null, null, null, null, null)))
+        assertThatThrownBy(() -> table.insert(new Ordered(null, null, null, null, null, null, null)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("owner", "select");
     }
@@ -309,9 +309,9 @@ abstract class TableContract {
     @ValueSource(strings = {"secretvalue123", "s3c", "it's secret"})
     void statementException_holdsNoValue(String secret) {
         Table<Ordered> table = client.createTable(Ordered.class, IfExists.OVERWRITE);
-        table.insert(new Ordered(1, "ann", null, null, null, secret, null, null));
+        table.insert(new Ordered(1, "ann", null, null, null, secret, null));
 
-        assertThatThrownBy(() -> table.insert(new Ordered(2, "ann", null, null, null, secret, null, null)))
+        assertThatThrownBy(() -> table.insert(new Ordered(2, "ann", null, null, null, secret, null)))
                 .isInstanceOfSatisfying(StatementException.class, e -> {
                     assertThat(e.code()).isEqualTo(duplicateKey());
                     assertThat(e.sqlState()).startsWith("23");

@@ -3,11 +3,13 @@ package io.github.jtidb.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.jtidb.client.Samples.Article;
 import io.github.jtidb.client.Samples.Document;
-import io.github.jtidb.client.Samples.Ordered;
 import io.github.jtidb.client.Samples.Place;
 import io.github.jtidb.client.Samples.ServerDocument;
 import io.github.jtidb.client.internal.dialect.TiDBDialect;
+import io.github.jtidb.schema.Id;
+import io.github.jtidb.schema.TableModel;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -77,21 +79,27 @@ class TiDBServerTest {
     }
 
     @Test
-    void requiredIndex_isBuiltOrRefused() {
+    void requiredIndex_isBuiltOrRefusedAndTheOldTableKept() {
         try (TiDBClient client = open()) {
+            client.createTable(OldArticle.class, IfExists.OVERWRITE).insert(new OldArticle(1));
             try {
-                Table<Ordered> table = client.createTable(Ordered.class, IfExists.OVERWRITE);
-                table.insert(new Ordered(null, "ann", null, null, null, null, "some words", new float[] {1, 2, 3}));
+                Table<Article> table = client.createTable(Article.class, IfExists.OVERWRITE);
+                table.insert(new Article(null, "some words", new float[] {1, 2, 3}));
                 assertThat(table.search(new float[] {1, 2, 3}).limit(1).toList())
                         .hasSize(1);
             } catch (NotSupportedException e) {
-                assertThat(e).hasMessageContainingAll("select", "TiFlash", "AUTO");
+                assertThat(e).hasMessageContainingAll("articles", "TiFlash", "AUTO");
+                assertThat(client.createTable(OldArticle.class, IfExists.SKIP).get(1))
+                        .contains(new OldArticle(1));
             }
             // An index that is only wanted never stands in the way.
             assertThat(client.createTable(Place.class, IfExists.OVERWRITE).rows())
                     .isZero();
         }
     }
+
+    @TableModel("articles")
+    record OldArticle(@Id int id) {}
 
     @Test
     void connect_databaseThatIsNotThere_saysSo() {

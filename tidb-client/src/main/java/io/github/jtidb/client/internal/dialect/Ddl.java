@@ -17,9 +17,8 @@ final class Ddl {
         }
         parts.add("PRIMARY KEY (" + names(table.keyColumns()) + ")");
         for (TableSchema.IndexSchema index : table.indexes()) {
-            parts.add((index.unique() ? "UNIQUE KEY " : "KEY ")
-                    + Sql.quote(dialect.indexName(table, index.name()))
-                    + " (" + names(index.columns()) + ")");
+            parts.add((index.unique() ? "UNIQUE KEY " : "KEY ") + dialect.indexName(index.name()) + "("
+                    + names(index.columns()) + ")");
         }
         parts.addAll(dialect.tableParts(table, optionalIndexes));
         return Sql.of("CREATE TABLE " + Sql.quote(table.name()) + " (\n    " + String.join(",\n    ", parts) + "\n)");

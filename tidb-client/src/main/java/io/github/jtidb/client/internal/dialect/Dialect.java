@@ -35,9 +35,9 @@ public abstract class Dialect {
         return List.of();
     }
 
-    /** The name of an index, which is unique in its table; some databases want more. */
-    String indexName(TableSchema table, String index) {
-        return index;
+    /** The name of an index in CREATE TABLE, with a blank behind it, or nothing where the database is to choose. */
+    String indexName(String index) {
+        return Sql.quote(index) + " ";
     }
 
     /** A text constant. */
@@ -84,6 +84,11 @@ public abstract class Dialect {
     /** Drops a table that may not be there. */
     public final Sql dropTable(String table) {
         return Sql.of("DROP TABLE IF EXISTS " + Sql.quote(table));
+    }
+
+    /** Renames a table. */
+    public final Sql renameTable(String table, String to) {
+        return Sql.of("ALTER TABLE " + Sql.quote(table) + " RENAME TO " + Sql.quote(to));
     }
 
     /** Counts a table's rows. */

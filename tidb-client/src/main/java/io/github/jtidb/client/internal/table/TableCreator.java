@@ -31,9 +31,26 @@ public final class TableCreator {
                     + "': use IfExists.SKIP to keep it, or IfExists.OVERWRITE to replace it and its rows.");
         }
         if (exists) {
-            database.execute(dialect.dropTable(schema.name()));
+            replace(database, schema, statement);
+        } else {
+            create(database, schema, statement);
         }
-        create(database, schema, statement);
+    }
+
+    /** The old table goes only when the new one is there. */
+    private static void replace(Database database, TableSchema schema, Sql statement) {
+        Dialect dialect = database.dialect();
+        String old = "_jtidb_old_" + Integer.toHexString(schema.name().hashCode());
+        // One is left where a process ended in between.
+        database.execute(dialect.dropTable(old));
+        database.execute(dialect.renameTable(schema.name(), old));
+        try {
+            create(database, schema, statement);
+        } catch (RuntimeException e) {
+            database.execute(dialect.renameTable(old, schema.name()));
+            throw e;
+        }
+        database.execute(dialect.dropTable(old));
     }
 
     /** Which indexes a server can build is known only by asking it to; those that may be left out are, then. */

@@ -53,7 +53,8 @@ class GoldenSqlTest {
     }
 
     private static void of(List<Statement> to, String folder, Dialect dialect) {
-        for (Class<?> type : List.of(Samples.Everything.class, Samples.Ordered.class, Samples.Grade.class)) {
+        for (Class<?> type :
+                List.of(Samples.Everything.class, Samples.Ordered.class, Samples.Article.class, Samples.Grade.class)) {
             TableSchema table = TableSchema.of(type);
             to.add(new Statement(folder + "/create-" + table.name(), dialect.createTable(table, true)));
         }
@@ -61,6 +62,7 @@ class GoldenSqlTest {
         to.add(new Statement(folder + "/create-points-without-index", dialect.createTable(POINT, false)));
         to.add(new Statement(folder + "/create-sample_documents", dialect.createTable(DOCUMENT, true)));
         to.add(new Statement(folder + "/drop", dialect.dropTable("sel`ect")));
+        to.add(new Statement(folder + "/rename", dialect.renameTable("select", "_jtidb_old_1")));
         to.add(new Statement(folder + "/exists", dialect.tableExists("it's")));
         to.add(new Statement(folder + "/count", dialect.count(ORDERED)));
         to.add(new Statement(folder + "/get", dialect.selectByKey(ORDERED, List.of(7))));

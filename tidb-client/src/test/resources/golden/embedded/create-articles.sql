@@ -1,0 +1,6 @@
+CREATE TABLE `articles` (
+    `id` INT NOT NULL AUTO_INCREMENT,
+    `body` TEXT,
+    `vector` VARBINARY(12) CHECK (OCTET_LENGTH(`vector`) = 12),
+    PRIMARY KEY (`id`)
+);
