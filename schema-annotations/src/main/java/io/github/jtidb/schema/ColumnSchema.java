@@ -3,7 +3,6 @@ package io.github.jtidb.schema;
 import io.github.jtidb.vector.DistanceMetric;
 import java.lang.reflect.Type;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -225,15 +224,6 @@ public final class ColumnSchema {
             Optional<String> sourceField,
             Optional<String> model) {
 
-        /** Checks that nothing is null. */
-        public Vector {
-            Objects.requireNonNull(dimensions, "dimensions");
-            Objects.requireNonNull(metric, "metric");
-            Objects.requireNonNull(index, "index");
-            Objects.requireNonNull(sourceField, "sourceField");
-            Objects.requireNonNull(model, "model");
-        }
-
         Vector withSourceField(String resolved) {
             return new Vector(dimensions, metric, index, Optional.of(resolved), model);
         }
@@ -249,11 +239,5 @@ public final class ColumnSchema {
      * @param parser how the text is cut into words
      * @param indexed whether to create a full-text index
      */
-    public record FullText(FullTextField.Parser parser, boolean indexed) {
-
-        /** Checks that nothing is null. */
-        public FullText {
-            Objects.requireNonNull(parser, "parser");
-        }
-    }
+    public record FullText(FullTextField.Parser parser, boolean indexed) {}
 }

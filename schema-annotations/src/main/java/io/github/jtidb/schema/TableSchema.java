@@ -218,9 +218,14 @@ public final class TableSchema {
      */
     public record IndexSchema(String name, List<ColumnSchema> columns, boolean unique) {
 
-        /** Copies the list and checks that nothing is null. */
+        /**
+         * Copies the list.
+         *
+         * @param name the index's name
+         * @param columns its columns
+         * @param unique whether it is unique
+         */
         public IndexSchema {
-            Objects.requireNonNull(name, "name");
             columns = List.copyOf(columns);
         }
     }

@@ -20,7 +20,12 @@ public sealed interface Filter {
      */
     record Equal(String field, @Nullable Object value) implements Filter {
 
-        /** Checks the field's name. */
+        /**
+         * Checks the field's name.
+         *
+         * @param field the Java field's name, or the column's
+         * @param value the value, or null
+         */
         public Equal {
             Objects.requireNonNull(field, "field");
         }
@@ -33,7 +38,11 @@ public sealed interface Filter {
      */
     record And(List<Filter> parts) implements Filter {
 
-        /** Copies the parts. */
+        /**
+         * Copies the parts.
+         *
+         * @param parts the conditions
+         */
         public And {
             parts = List.copyOf(parts);
         }

@@ -12,8 +12,13 @@ public class StatementException extends TiDBException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** The statement's text. */
     private final String statement;
+
+    /** The SQLState, or empty. */
     private final String sqlState;
+
+    /** The database's own code. */
     private final int code;
 
     /**

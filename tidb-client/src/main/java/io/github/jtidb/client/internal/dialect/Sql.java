@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Sql(String text, List<@Nullable Object> parameters) {
 
-    /** Copies the values. */
     public Sql {
         parameters = Collections.unmodifiableList(new ArrayList<>(parameters));
     }

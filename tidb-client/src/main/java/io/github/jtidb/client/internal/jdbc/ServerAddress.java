@@ -33,7 +33,6 @@ public record ServerAddress(
 
     private static final Set<String> SCHEMES = Set.of("mysql", "tidb", "mysql+pymysql", "mysql+mysqldb", "jdbc:mysql");
 
-    /** Copies the properties. */
     public ServerAddress {
         properties = Map.copyOf(properties);
     }

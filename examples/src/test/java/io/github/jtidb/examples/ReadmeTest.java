@@ -1,0 +1,36 @@
+package io.github.jtidb.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The code in the README is the code of the quickstart. */
+class ReadmeTest {
+
+    @Test
+    void readmeCode_isTheQuickstarts() throws IOException {
+        String source = Files.readString(
+                Path.of("src", "main", "java", "io", "github", "jtidb", "examples", "Quickstart.java"));
+        List<String> regions = find(source, "(?s) *// \\[readme: \\w+]\\n(.*?) *// \\[readme]\\n").stream()
+                .map(String::stripIndent)
+                .toList();
+        List<String> blocks = find(Files.readString(Path.of("..", "README.md")), "(?s)```java\\n(.*?)```\\n");
+
+        assertThat(regions).hasSize(2);
+        assertThat(blocks).isEqualTo(regions);
+    }
+
+    private static List<String> find(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .toList();
+    }
+}
