@@ -159,7 +159,7 @@ class VectorFieldTest {
                 @VectorField(sourceField = "contnet", model = "a/b")
                 float[] x) {}
         @TableModel
-        record Number(
+        record NoString(
                 @Id int id,
                 String title,
 
@@ -182,7 +182,7 @@ class VectorFieldTest {
                 "the sourceField 'contnet' of the field x is no column (did you mean 'content'?)",
                 "Name one of title, content");
         assertRefused(
-                Number.class,
+                NoString.class,
                 "",
                 "the sourceField 'id' of the field x is of type int; expected a String",
                 "Name one of title");

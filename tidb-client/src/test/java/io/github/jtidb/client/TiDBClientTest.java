@@ -16,6 +16,7 @@ import io.github.jtidb.schema.Text;
 import io.github.jtidb.schema.VectorField;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -288,9 +289,7 @@ class TiDBClientTest {
             try (TiDBClient client = TiDBClient.embedded(Path.of(args[0]))) {
                 client.createTable(Grade.class).insert(new Grade("ann", 1, 1));
                 System.out.println("open");
-                while (System.in.read() >= 0) {
-                    continue;
-                }
+                System.in.transferTo(OutputStream.nullOutputStream());
             }
         }
     }

@@ -4,7 +4,6 @@ import io.github.jtidb.vector.DistanceMetric;
 import io.github.jtidb.vector.VectorMath;
 import io.github.jtidb.vector.VectorText;
 import org.h2.value.Value;
-import org.h2.value.ValueNull;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +35,15 @@ public final class VectorFunctions {
     }
 
     private static @Nullable Double distance(DistanceMetric metric, Value a, Value b) {
-        if (a == ValueNull.INSTANCE || b == ValueNull.INSTANCE) {
+        if (isNull(a) || isNull(b)) {
             return null;
         }
         double distance = VectorMath.distance(metric, vector(a), vector(b));
         return Double.isNaN(distance) ? null : distance;
+    }
+
+    private static boolean isNull(Value value) {
+        return value.getValueType() == Value.NULL;
     }
 
     private static float[] vector(Value value) {

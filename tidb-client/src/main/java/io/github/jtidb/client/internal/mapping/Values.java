@@ -17,6 +17,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +52,7 @@ public final class Values {
             case VARCHAR, CHAR, TEXT -> text(value);
             case VARBINARY, BLOB -> value instanceof byte[] bytes ? bytes.clone() : null;
             case DATE -> value instanceof LocalDate ? value : null;
-            case TIME -> value instanceof LocalTime time ? microseconds(column, time, time.getNano()) : null;
+            case TIME -> value instanceof LocalTime time ? microseconds(column, time) : null;
             case DATETIME -> dateTime(column, value);
             case JSON -> json(column, value);
             case VECTOR -> value instanceof float[] vector ? dialect.encodeVector(checked(column, vector)) : null;
@@ -116,8 +118,8 @@ public final class Values {
         return value instanceof UUID ? value.toString() : null;
     }
 
-    private static <T> T microseconds(ColumnSchema column, T value, int nanos) {
-        if (nanos % 1_000 != 0) {
+    private static <T extends TemporalAccessor> T microseconds(ColumnSchema column, T value) {
+        if (value.get(ChronoField.NANO_OF_SECOND) % 1_000 != 0) {
             throw refused(
                     column, "a time to the microsecond", "one to the nanosecond; truncate it to ChronoUnit.MICROS");
         }
@@ -132,7 +134,7 @@ public final class Values {
         } else if (value instanceof Instant instant) {
             time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
         }
-        return time == null ? null : microseconds(column, time, time.getNano());
+        return time == null ? null : microseconds(column, time);
     }
 
     private static String json(ColumnSchema column, Object value) {
