@@ -1,0 +1,3 @@
+/** A canary's package. */
+@org.jspecify.annotations.NullMarked
+package canary;
