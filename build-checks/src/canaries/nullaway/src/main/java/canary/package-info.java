@@ -1,3 +1,2 @@
 /** A canary's package. */
-@org.jspecify.annotations.NullMarked
 package canary;
