@@ -16,8 +16,6 @@ class ForkTest {
 
     private static final String FLOAT = "local/all-MiniLM-L6-v2";
     private static final String INT8 = "local/all-MiniLM-L6-v2-q";
-    private static final String ONNX_RUNTIME = "onnxruntime-";
-    private static final String TOKENIZERS = "tokenizers-";
     private static final String NO_CHANNELS =
             "-Djava.nio.channels.spi.SelectorProvider=" + "io.github.jtidb.embedding.fork.CountingSelectorProvider";
 

@@ -1,0 +1,7 @@
+package canary;
+
+/** Is indented by two. */
+public final class Canary {
+
+  private Canary() {}
+}

@@ -1,0 +1,2 @@
+/** A canary's package. */
+package canary;

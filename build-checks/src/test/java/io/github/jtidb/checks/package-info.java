@@ -1,0 +1,5 @@
+/** Checks of the build itself. */
+@NullMarked
+package io.github.jtidb.checks;
+
+import org.jspecify.annotations.NullMarked;
