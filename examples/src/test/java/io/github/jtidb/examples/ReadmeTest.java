@@ -17,8 +17,8 @@ class ReadmeTest {
     void readmeCode_isTheQuickstarts() throws IOException {
         String source = Files.readString(
                 Path.of("src", "main", "java", "io", "github", "jtidb", "examples", "Quickstart.java"));
-        List<String> regions = find(source, "(?s) *// \\[readme: \\w+]\\n(.*?) *// \\[readme]\\n").stream()
-                .map(String::stripIndent)
+        List<String> regions = find(source, "(?s) *// \\[readme: \\w+]\\n(.*?)\\n *// \\[readme]\\n").stream()
+                .map(region -> region.stripIndent() + "\n")
                 .toList();
         List<String> blocks = find(Files.readString(Path.of("..", "README.md")), "(?s)```java\\n(.*?)```\\n");
 
