@@ -3,7 +3,6 @@ package io.github.jtidb.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.jtidb.client.Samples.Grade;
 import io.github.jtidb.client.Samples.Note;
 import io.github.jtidb.client.Samples.Place;
 import io.github.jtidb.client.Samples.Words;
@@ -14,9 +13,7 @@ import io.github.jtidb.schema.SchemaException;
 import io.github.jtidb.schema.TableModel;
 import io.github.jtidb.schema.Text;
 import io.github.jtidb.schema.VectorField;
-import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -156,34 +153,6 @@ class TiDBClientTest {
     }
 
     @Test
-    void embedded_folderOpenInAnotherProcess_saysSo() throws Exception {
-        Process holder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        classPath(),
-                        FolderHolder.class.getName(),
-                        folder.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try {
-            assertThat(holder.inputReader().readLine()).isEqualTo("open");
-
-            assertThatThrownBy(() -> TiDBClient.embedded(folder))
-                    .isInstanceOf(ConnectionException.class)
-                    .hasMessageContainingAll(folder.toString(), "another process");
-
-            holder.getOutputStream().close();
-            assertThat(holder.waitFor()).isZero();
-        } finally {
-            holder.destroyForcibly();
-        }
-        // It is free again, and what the other stored is there.
-        try (TiDBClient client = TiDBClient.embedded(folder)) {
-            assertThat(client.createTable(Grade.class, IfExists.SKIP).rows()).isEqualTo(1);
-        }
-    }
-
-    @Test
     void embedded_folderThatCannotBe_saysSo() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "x");
 
@@ -269,28 +238,5 @@ class TiDBClientTest {
                     }
                 })
                 .hasMessageContaining("127.0.0.1:1/shop");
-    }
-
-    private static String classPath() {
-        String modules = System.getProperty("jdk.module.path", "");
-        return System.getProperty("java.class.path")
-                + File.pathSeparator
-                + modules
-                + File.pathSeparator
-                + Path.of("target", "test-classes").toAbsolutePath();
-    }
-
-    /** Opens a folder in a process of its own, until its input ends. */
-    static final class FolderHolder {
-
-        private FolderHolder() {}
-
-        public static void main(String[] args) throws IOException {
-            try (TiDBClient client = TiDBClient.embedded(Path.of(args[0]))) {
-                client.createTable(Grade.class).insert(new Grade("ann", 1, 1));
-                System.out.println("open");
-                System.in.transferTo(OutputStream.nullOutputStream());
-            }
-        }
     }
 }

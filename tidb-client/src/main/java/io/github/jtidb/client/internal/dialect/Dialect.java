@@ -2,11 +2,10 @@ package io.github.jtidb.client.internal.dialect;
 
 import io.github.jtidb.client.Filter;
 import io.github.jtidb.client.internal.mapping.Values;
+import io.github.jtidb.client.internal.mapping.VectorCodec;
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.ColumnType;
 import io.github.jtidb.schema.TableSchema;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * All SQL text of one kind of database. What the MySQL family shares stands here, with the schema statements in
  * {@link Ddl}; a subclass says what differs. Immutable.
  */
-public abstract class Dialect {
+public abstract class Dialect implements VectorCodec {
 
     /** The name that a search gives its distance; no column may have it. */
     public static final String DISTANCE = "_distance";
@@ -52,12 +51,6 @@ public abstract class Dialect {
     public boolean embedsOnServer(ColumnSchema column) {
         return false;
     }
-
-    /** A vector as JDBC takes it. */
-    public abstract Object encodeVector(float[] vector);
-
-    /** A vector as JDBC gives it, or null. */
-    public abstract float @Nullable [] decodeVector(ResultSet row, int index) throws SQLException;
 
     /** Whether a table is there: one row with a count. */
     public abstract Sql tableExists(String table);

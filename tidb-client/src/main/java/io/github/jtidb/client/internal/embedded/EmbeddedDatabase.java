@@ -61,7 +61,9 @@ public final class EmbeddedDatabase {
                             + ". Expected a folder that can be written.",
                     e);
         }
-        return open("embedded, " + path, "jdbc:h2:file:" + path.resolve(FILE) + SETTINGS, path, null);
+        // async: an interrupt of a thread that reads or writes would close any other kind of file under all threads.
+        String url = "jdbc:h2:file:async:" + path.resolve(FILE) + SETTINGS;
+        return open("embedded, " + path, url, path, null);
     }
 
     private static Database open(String name, String url, @Nullable Path folder, @Nullable String lastStatement) {

@@ -1,6 +1,5 @@
 package io.github.jtidb.client.internal.mapping;
 
-import io.github.jtidb.client.internal.dialect.Dialect;
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.TableSchema;
 import java.sql.ResultSet;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class RowMapper<T> {
 
     private final TableSchema table;
-    private final Dialect dialect;
+    private final VectorCodec codec;
     private final Instances<T> instances;
 
     /**
@@ -24,9 +23,9 @@ public final class RowMapper<T> {
      *
      * @throws io.github.jtidb.schema.SchemaException if instances of the class cannot be read or made
      */
-    public RowMapper(Class<T> type, TableSchema table, Dialect dialect) {
+    public RowMapper(Class<T> type, TableSchema table, VectorCodec codec) {
         this.table = table;
-        this.dialect = dialect;
+        this.codec = codec;
         List<String> fields = table.columns().stream().map(ColumnSchema::field).toList();
         this.instances = type.isRecord() ? new RecordInstances<>(type) : new ObjectInstances<>(type, fields);
     }
@@ -46,7 +45,7 @@ public final class RowMapper<T> {
         List<ColumnSchema> columns = table.columns();
         @Nullable Object[] values = new @Nullable Object[columns.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = Values.decode(dialect, columns.get(i), row, i + 1);
+            values[i] = Values.decode(codec, columns.get(i), row, i + 1);
         }
         return instances.instance(values);
     }

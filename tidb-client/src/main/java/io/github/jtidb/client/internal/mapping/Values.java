@@ -3,7 +3,6 @@ package io.github.jtidb.client.internal.mapping;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.jtidb.client.internal.dialect.Dialect;
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.ColumnType;
 import io.github.jtidb.schema.SchemaException;
@@ -38,7 +37,7 @@ public final class Values {
      * @param value a Java value of the column's Java type, or one that stands for it without loss; not null
      * @throws IllegalArgumentException if the value does not fit the column
      */
-    public static Object encode(Dialect dialect, ColumnSchema column, Object value) {
+    public static Object encode(VectorCodec codec, ColumnSchema column, Object value) {
         Object encoded = switch (column.type()) {
             case BOOLEAN -> value instanceof Boolean ? value : null;
             case TINYINT -> whole(column, value, Byte.MIN_VALUE, Byte.MAX_VALUE);
@@ -55,7 +54,7 @@ public final class Values {
             case TIME -> value instanceof LocalTime time ? microseconds(column, time) : null;
             case DATETIME -> dateTime(column, value);
             case JSON -> json(column, value);
-            case VECTOR -> value instanceof float[] vector ? dialect.encodeVector(checked(column, vector)) : null;
+            case VECTOR -> value instanceof float[] vector ? codec.encodeVector(checked(column, vector)) : null;
         };
         if (encoded == null) {
             throw refused(
@@ -172,7 +171,7 @@ public final class Values {
     }
 
     /** Reads a column's value as the field's Java type; null for NULL. */
-    public static @Nullable Object decode(Dialect dialect, ColumnSchema column, ResultSet row, int index)
+    public static @Nullable Object decode(VectorCodec codec, ColumnSchema column, ResultSet row, int index)
             throws SQLException {
         Object value = switch (column.type()) {
             case BOOLEAN -> row.getBoolean(index);
@@ -189,7 +188,7 @@ public final class Values {
             case TIME -> row.getObject(index, LocalTime.class);
             case DATETIME -> dateTime(column.javaType(), row.getObject(index, LocalDateTime.class));
             case JSON -> json(column, row.getString(index));
-            case VECTOR -> dialect.decodeVector(row, index);
+            case VECTOR -> codec.decodeVector(row, index);
         };
         return row.wasNull() ? null : value;
     }
