@@ -52,11 +52,25 @@ public final class Distances {
         return Math.sqrt(Kernels.isTrusted(sum) ? sum : DoubleSums.squaredL2(a, aOffset, b, bOffset, length));
     }
 
+    /**
+     * The three inner products are taken by one call in a loop: written out, the kernel is inlined three times, which is more
+     * than the compiler bears, and it then allocates an object for each vector register.
+     */
     private static double cosine(float[] a, int aOffset, float[] b, int bOffset, int length) {
-        return cosineDistance(
-                dot(a, aOffset, b, bOffset, length),
-                dot(a, aOffset, a, aOffset, length),
-                dot(b, bOffset, b, bOffset, length));
+        double both = 0;
+        double aSquared = 0;
+        double bSquared = 0;
+        for (int product = 0; product < 3; product++) {
+            float[] x = product == 2 ? b : a;
+            float[] y = product == 1 ? a : b;
+            double sum = dot(x, product == 2 ? bOffset : aOffset, y, product == 1 ? aOffset : bOffset, length);
+            switch (product) {
+                case 0 -> both = sum;
+                case 1 -> aSquared = sum;
+                default -> bSquared = sum;
+            }
+        }
+        return cosineDistance(both, aSquared, bSquared);
     }
 
     /** Zero minus the value, since the minus sign would make a negative zero of a zero. */
