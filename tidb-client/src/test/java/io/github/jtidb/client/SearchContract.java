@@ -186,12 +186,6 @@ abstract class SearchContract {
         assertThatThrownBy(() -> search.filter(Filter.eq("vector", new float[64])))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("vector");
-        assertThatThrownBy(() -> search.filter(Map.of("id", Map.of("$gt", 1))))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("Filter.eq");
-        assertThatThrownBy(() -> search.filter(Map.of("$or", "x")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("$or");
     }
 
     @Test

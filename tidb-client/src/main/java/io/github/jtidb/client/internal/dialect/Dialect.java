@@ -1,10 +1,8 @@
 package io.github.jtidb.client.internal.dialect;
 
 import io.github.jtidb.client.Filter;
-import io.github.jtidb.client.internal.mapping.Values;
 import io.github.jtidb.client.internal.mapping.VectorCodec;
 import io.github.jtidb.schema.ColumnSchema;
-import io.github.jtidb.schema.ColumnType;
 import io.github.jtidb.schema.TableSchema;
 import java.util.List;
 import java.util.Optional;
@@ -172,21 +170,7 @@ public abstract class Dialect implements VectorCodec {
 
     /** A filter as a condition. */
     final void filter(Sql.Builder sql, TableSchema table, Filter filter) {
-        if (filter instanceof Filter.And and) {
-            if (and.parts().isEmpty()) {
-                sql.sql("1 = 1");
-            } else {
-                sql.join(" AND ", and.parts(), part -> filter(sql, table, part));
-            }
-        } else if (filter instanceof Filter.Equal equal) {
-            ColumnSchema column = table.requireColumn(equal.field());
-            sql.name(column.name());
-            if (equal.value() == null) {
-                sql.sql(" IS NULL");
-            } else {
-                sql.sql(" = ").bind(mark(column), comparable(table, column, equal.value()));
-            }
-        }
+        new FilterSql(this, table, sql).write(filter);
     }
 
     /**
@@ -197,15 +181,5 @@ public abstract class Dialect implements VectorCodec {
      */
     public final void check(TableSchema table, Filter filter) {
         Sql.build(sql -> filter(sql, table, filter));
-    }
-
-    private Object comparable(TableSchema table, ColumnSchema column, Object value) {
-        if (column.type() == ColumnType.VECTOR
-                || column.type() == ColumnType.JSON
-                || column.type() == ColumnType.BLOB) {
-            throw new IllegalArgumentException("Field '" + column.field() + "' of table '" + table.name() + "' is "
-                    + column.type() + " and cannot be compared for equality: filter by another field.");
-        }
-        return Values.encode(this, column, value);
     }
 }
