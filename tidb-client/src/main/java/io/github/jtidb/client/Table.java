@@ -4,13 +4,16 @@ import io.github.jtidb.client.internal.dialect.Dialect;
 import io.github.jtidb.client.internal.dialect.Sql;
 import io.github.jtidb.client.internal.mapping.Values;
 import io.github.jtidb.client.internal.table.BoundTable;
+import io.github.jtidb.client.internal.table.RowUpdater;
 import io.github.jtidb.client.internal.table.RowWriter;
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table whose rows are instances of an annotated class; {@link TiDBClient#createTable} gives it.
@@ -90,6 +93,47 @@ public final class Table<T> {
         }
         Sql sql = dialect.selectByKey(schema(), encoded);
         return table.database().query(sql, table.mapper()::read).stream().findFirst();
+    }
+
+    /**
+     * Begins a reading of rows.
+     *
+     * @return a query to refine and run; as it is, it reads every row in the order of the keys
+     */
+    public Query<T> query() {
+        return new Query<>(table);
+    }
+
+    /**
+     * Changes the rows that a condition takes. A changed source text is embedded again; an empty one leaves no vector.
+     *
+     * @param changes field names and their new values; a null sets null
+     * @param condition which rows; {@link Filter#and} without parts takes all
+     * @return how many rows were changed; a row that has the values already counts or not, as the database sees it
+     * @throws io.github.jtidb.schema.SchemaException if a field is not in the table
+     * @throws IllegalArgumentException if nothing is to change, a value does not fit its column, or a key or a column that
+     *     the server embeds is to change
+     * @throws io.github.jtidb.embedding.EmbeddingException if the text cannot be embedded; nothing is changed then
+     */
+    public long update(Map<String, ? extends @Nullable Object> changes, Filter condition) {
+        return RowUpdater.update(table, changes, condition);
+    }
+
+    /**
+     * Deletes the rows that a condition takes.
+     *
+     * @param condition which rows; to delete all, use {@link #truncate()}
+     * @return how many rows were deleted
+     * @throws io.github.jtidb.schema.SchemaException if it names a field that the table has not
+     * @throws IllegalArgumentException if it compares a field with a value of another type
+     */
+    public long delete(Filter condition) {
+        return table.database().update(table.database().dialect().delete(schema(), condition));
+    }
+
+    /** Deletes all rows, at once and for good; generated keys begin anew. */
+    public void truncate() {
+        table.database().execute(table.database().dialect().truncate(schema()));
     }
 
     /**

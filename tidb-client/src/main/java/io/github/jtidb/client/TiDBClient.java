@@ -8,8 +8,10 @@ import io.github.jtidb.client.internal.jdbc.ServerAddress;
 import io.github.jtidb.client.internal.table.BoundTable;
 import io.github.jtidb.client.internal.table.TableCreator;
 import io.github.jtidb.embedding.EmbeddingFunction;
+import io.github.jtidb.schema.SchemaException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +126,56 @@ public final class TiDBClient implements AutoCloseable {
         BoundTable<T> table = BoundTable.of(type, database, functions);
         TableCreator.create(database, table.schema(), ifExists);
         return new Table<>(table);
+    }
+
+    /**
+     * Opens the table of a class, which is there already.
+     *
+     * @param type a class with {@code @TableModel}
+     * @return the table
+     * @param <T> the class
+     * @throws io.github.jtidb.schema.SchemaException if the table is not there, or the class is no table class
+     * @throws io.github.jtidb.embedding.EmbeddingException if a model is unknown or cannot be opened
+     */
+    public <T> Table<T> openTable(Class<T> type) {
+        BoundTable<T> table = BoundTable.of(type, database, functions);
+        String name = table.schema().name();
+        if (!hasTable(name)) {
+            throw new SchemaException("There is no table '" + name + "' in the database '" + database.name()
+                    + "', only " + listTables() + ": create it with createTable.");
+        }
+        return new Table<>(table);
+    }
+
+    /**
+     * Whether a table is there.
+     *
+     * @param name the table's name; case does not matter
+     * @return true if it is
+     */
+    public boolean hasTable(String name) {
+        return database.queryLong(database.dialect().tableExists(name)) > 0;
+    }
+
+    /**
+     * The tables of the database.
+     *
+     * @return their names, in order; those of other programs, too
+     */
+    public List<String> listTables() {
+        return database.query(database.dialect().listTables(), row -> row.getString(1));
+    }
+
+    /**
+     * Drops a table with all its rows.
+     *
+     * @param name the table's name
+     * @return whether it was there
+     */
+    public boolean dropTable(String name) {
+        boolean there = hasTable(name);
+        database.execute(database.dialect().dropTable(name));
+        return there;
     }
 
     /** Closes the models, then the connections. */

@@ -5,6 +5,7 @@ import io.github.jtidb.client.internal.mapping.VectorCodec;
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.TableSchema;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,9 @@ public abstract class Dialect implements VectorCodec {
 
     /** Whether a table is there: one row with a count. */
     public abstract Sql tableExists(String table);
+
+    /** The names of all tables, in order. */
+    public abstract Sql listTables();
 
     /** A search that an index can serve and that may find too few rows, or empty where {@link #search} is all there is. */
     public Optional<Sql> indexedSearch(SearchPlan plan) {
@@ -140,6 +144,54 @@ public abstract class Dialect implements VectorCodec {
             }
             orderByDistance(sql, plan.table());
             sql.sql(" LIMIT ").bind(plan.limit());
+        });
+    }
+
+    /** Deletes the rows that a filter takes. */
+    public final Sql delete(TableSchema table, Filter filter) {
+        return Sql.build(
+                sql -> filter(sql.sql("DELETE FROM ").name(table.name()).sql(" WHERE "), table, filter));
+    }
+
+    /** Deletes all rows; generated keys begin anew. */
+    public Sql truncate(TableSchema table) {
+        return Sql.of("TRUNCATE TABLE " + Sql.quote(table.name()));
+    }
+
+    /**
+     * Changes the rows that a filter takes.
+     *
+     * @param values the columns and their new values, encoded
+     */
+    public final Sql update(TableSchema table, Map<ColumnSchema, @Nullable Object> values, Filter filter) {
+        return Sql.build(sql -> {
+            sql.sql("UPDATE ").name(table.name()).sql(" SET ");
+            sql.join(
+                    ", ",
+                    values.entrySet(),
+                    value -> sql.name(value.getKey().name()).sql(" = ").bind(mark(value.getKey()), value.getValue()));
+            filter(sql.sql(" WHERE "), table, filter);
+        });
+    }
+
+    /** Reads rows in an order that leaves nothing to chance: the key comes last. */
+    public final Sql select(QueryPlan plan) {
+        return Sql.build(sql -> {
+            sql.sql("SELECT ");
+            columns(sql, plan.table()).sql(" FROM ").name(plan.table().name());
+            if (plan.filter() != null) {
+                filter(sql.sql(" WHERE "), plan.table(), plan.filter());
+            }
+            sql.sql(" ORDER BY ");
+            for (QueryPlan.Order order : plan.order()) {
+                sql.name(order.column().name()).sql(order.descending() ? " DESC, " : ", ");
+            }
+            keys(sql, plan.table());
+            if (plan.limit() < Long.MAX_VALUE || plan.offset() > 0) {
+                // Their sum must not overflow, in which some servers compute.
+                long limit = Math.min(plan.limit(), Long.MAX_VALUE - plan.offset());
+                sql.sql(" LIMIT ").bind(limit).sql(" OFFSET ").bind(plan.offset());
+            }
         });
     }
 

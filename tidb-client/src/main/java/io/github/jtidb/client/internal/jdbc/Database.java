@@ -66,6 +66,11 @@ public final class Database implements AutoCloseable {
         run(sql, PreparedStatement::execute);
     }
 
+    /** Runs a statement and gives the number of rows it changed. */
+    public long update(Sql sql) {
+        return run(sql, PreparedStatement::executeLargeUpdate);
+    }
+
     /** Runs a query and reads its rows. */
     public <R> List<R> query(Sql sql, RowReader<R> reader) {
         return run(sql, statement -> {

@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -63,6 +65,21 @@ class GoldenSqlTest {
         to.add(new Statement(folder + "/create-sample_documents", dialect.createTable(DOCUMENT, true)));
         to.add(new Statement(folder + "/drop", dialect.dropTable("sel`ect")));
         to.add(new Statement(folder + "/rename", dialect.renameTable("select", "_jtidb_old_1")));
+        to.add(new Statement(folder + "/list", dialect.listTables()));
+        to.add(new Statement(folder + "/truncate", dialect.truncate(ORDERED)));
+        to.add(new Statement(folder + "/delete", dialect.delete(POINT, Filter.eq("kind", "it's"))));
+        to.add(new Statement(folder + "/delete-all", dialect.delete(POINT, Filter.and())));
+        Map<ColumnSchema, @Nullable Object> values = new LinkedHashMap<>();
+        values.put(POINT.requireColumn("kind"), "it's");
+        values.put(POINT.requireColumn("l1"), null);
+        to.add(new Statement(folder + "/update", dialect.update(POINT, values, Filter.gt("id", 3))));
+        to.add(new Statement(
+                folder + "/select", dialect.select(new QueryPlan(POINT, null, List.of(), Long.MAX_VALUE, 0))));
+        List<QueryPlan.Order> order = List.of(
+                new QueryPlan.Order(POINT.requireColumn("kind"), true),
+                new QueryPlan.Order(POINT.requireColumn("id"), false));
+        to.add(new Statement(
+                folder + "/select-page", dialect.select(new QueryPlan(POINT, Filter.gt("id", 3), order, 10, 20))));
         to.add(new Statement(folder + "/exists", dialect.tableExists("it's")));
         to.add(new Statement(folder + "/count", dialect.count(ORDERED)));
         to.add(new Statement(folder + "/get", dialect.selectByKey(ORDERED, List.of(7))));
