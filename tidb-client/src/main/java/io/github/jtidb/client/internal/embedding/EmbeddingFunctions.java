@@ -4,6 +4,8 @@ import io.github.jtidb.embedding.EmbeddingFunction;
 import io.github.jtidb.embedding.Embeddings;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The embedding functions of one client: those it was given, and those it opened by name, once each. It closes what it
@@ -14,6 +16,11 @@ public final class EmbeddingFunctions implements AutoCloseable {
     private final Map<String, EmbeddingFunction> given;
     private final Map<String, EmbeddingFunction> opened = new ConcurrentHashMap<>();
 
+    /** Held while a model is opened or all are closed, so that none is opened behind a close and never closed. */
+    private final Lock lock = new ReentrantLock();
+
+    private boolean closed;
+
     /** Begins with the functions that the user made. */
     public EmbeddingFunctions(Map<String, EmbeddingFunction> given) {
         this.given = Map.copyOf(given);
@@ -23,18 +30,38 @@ public final class EmbeddingFunctions implements AutoCloseable {
      * The function of a model, opened at the first call.
      *
      * @throws io.github.jtidb.embedding.EmbeddingException if there is no such model
+     * @throws IllegalStateException if these functions are closed
      */
     public EmbeddingFunction get(String model) {
         EmbeddingFunction function = given.get(model);
-        return function != null ? function : opened.computeIfAbsent(model, Embeddings::open);
+        if (function == null) {
+            function = opened.get(model);
+        }
+        return function == null ? open(model) : function;
+    }
+
+    private EmbeddingFunction open(String model) {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("The client is closed and opens no model: open another client.");
+            }
+            return opened.computeIfAbsent(model, Embeddings::open);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Closes what was opened here. */
     @Override
     public void close() {
-        opened.values().removeIf(function -> {
-            function.close();
-            return true;
-        });
+        lock.lock();
+        try {
+            closed = true;
+            opened.values().forEach(EmbeddingFunction::close);
+            opened.clear();
+        } finally {
+            lock.unlock();
+        }
     }
 }
