@@ -27,18 +27,25 @@ public final class Search<T> {
     private final Object query;
     private final @Nullable ColumnSchema column;
     private final @Nullable Filter filter;
+    private final SearchPlan.@Nullable Range range;
     private final int limit;
 
     Search(BoundTable<T> table, Object query) {
-        this(table, query, null, null, 0);
+        this(table, query, null, null, null, 0);
     }
 
     private Search(
-            BoundTable<T> table, Object query, @Nullable ColumnSchema column, @Nullable Filter filter, int limit) {
+            BoundTable<T> table,
+            Object query,
+            @Nullable ColumnSchema column,
+            @Nullable Filter filter,
+            SearchPlan.@Nullable Range range,
+            int limit) {
         this.table = table;
         this.query = query;
         this.column = column;
         this.filter = filter;
+        this.range = range;
         this.limit = limit;
     }
 
@@ -56,7 +63,7 @@ public final class Search<T> {
             throw new IllegalArgumentException("Field '" + field + "' of table '"
                     + table.schema().name() + "' is " + chosen.type() + ", expected a vector field: " + vectorFields());
         }
-        return new Search<>(table, query, chosen, filter, limit);
+        return new Search<>(table, query, chosen, filter, range, limit);
     }
 
     /**
@@ -69,7 +76,7 @@ public final class Search<T> {
      */
     public Search<T> filter(Filter condition) {
         Filter both = filter == null ? condition : Filter.and(filter, condition);
-        Search<T> search = new Search<>(table, query, column, both, limit);
+        Search<T> search = new Search<>(table, query, column, both, range, limit);
         table.database().dialect().check(table.schema(), condition);
         return search;
     }
@@ -88,6 +95,39 @@ public final class Search<T> {
     }
 
     /**
+     * Keeps only the rows that are not farther than a distance.
+     *
+     * @param most the largest distance wanted, as the field's metric defines it; 0 counts, too
+     * @return the search with it
+     * @throws IllegalArgumentException if it is not a number
+     * @throws IllegalStateException if a threshold or a range is set already
+     */
+    public Search<T> distanceThreshold(double most) {
+        return distanceRange(-Double.MAX_VALUE, most);
+    }
+
+    /**
+     * Keeps only the rows at some distances.
+     *
+     * @param least the smallest distance wanted
+     * @param most the largest distance wanted
+     * @return the search with it
+     * @throws IllegalArgumentException if one is not a number, or the smallest is larger than the largest
+     * @throws IllegalStateException if a threshold or a range is set already
+     */
+    public Search<T> distanceRange(double least, double most) {
+        if (!Double.isFinite(least) || !Double.isFinite(most) || least > most) {
+            throw new IllegalArgumentException(
+                    "A range of distances goes from a number to one that is not smaller, got " + least + " to " + most
+                            + ".");
+        }
+        if (range != null) {
+            throw new IllegalStateException("The search's range of distances is set twice: set it once.");
+        }
+        return new Search<>(table, query, column, filter, new SearchPlan.Range(least, most), limit);
+    }
+
+    /**
      * Sets how many rows are wanted; every search needs it.
      *
      * @param rows 1 or more
@@ -98,7 +138,7 @@ public final class Search<T> {
         if (rows < 1) {
             throw new IllegalArgumentException("The limit of a search must be 1 or more, got " + rows + ".");
         }
-        return new Search<>(table, query, column, filter, rows);
+        return new Search<>(table, query, column, filter, range, rows);
     }
 
     /**
@@ -118,7 +158,8 @@ public final class Search<T> {
             throw new IllegalStateException("A search needs a limit: add limit(10), say, before toList().");
         }
         ColumnSchema chosen = column == null ? onlyVectorField() : column;
-        return SearchRunner.run(table, new SearchPlan(table.schema(), chosen, resolvedQuery(chosen), filter, limit));
+        return SearchRunner.run(
+                table, new SearchPlan(table.schema(), chosen, resolvedQuery(chosen), filter, range, limit));
     }
 
     private ColumnSchema onlyVectorField() {

@@ -189,6 +189,33 @@ abstract class SearchContract {
     }
 
     @Test
+    void distanceThresholdAndRange_includeTheirEnds() {
+        Table<Place> table = client.createTable(Place.class, IfExists.OVERWRITE);
+        List<Place> rows = new ArrayList<>();
+        for (long id = 0; id < 20; id++) {
+            rows.add(new Place(id + 1, id % 2 == 0 ? "even" : "odd", new float[] {id, 0}));
+        }
+        table.bulkInsert(rows);
+        Search<Place> search = table.search(new float[] {0, 0}).limit(100);
+
+        assertThat(search.distanceThreshold(3).toList())
+                .extracting(SearchHit::distance)
+                .containsExactly(0d, 1d, 2d, 3d);
+        assertThat(search.distanceThreshold(0).toList()).hasSize(1);
+        assertThat(search.distanceThreshold(-1).toList()).isEmpty();
+        assertThat(search.distanceRange(2, 4).filter(Filter.eq("name", "even")).toList())
+                .extracting(SearchHit::distance)
+                .containsExactly(2d, 4d);
+        assertThat(search.distanceRange(5, 12).limit(2).toList())
+                .extracting(SearchHit::distance)
+                .containsExactly(5d, 6d);
+        assertThatThrownBy(() -> search.distanceThreshold(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> search.distanceRange(2, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> search.distanceRange(1, 2).distanceThreshold(1))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void limit_missingZeroOrNegative_isRefused() {
         Table<Place> table = client.createTable(Place.class, IfExists.OVERWRITE);
         Search<Place> search = table.search(new float[2]);

@@ -134,17 +134,41 @@ public abstract class Dialect implements VectorCodec {
     /** The exact search: every row that the filter takes is measured, and each of the nearest is found. */
     public final Sql search(SearchPlan plan) {
         return Sql.build(sql -> {
-            sql.sql("SELECT ");
-            columns(sql, plan.table()).sql(", ");
-            distance(sql, plan).sql(" AS ").name(DISTANCE);
-            sql.sql(" FROM ").name(plan.table().name());
-            sql.sql(" WHERE ").name(plan.column().name()).sql(" IS NOT NULL");
-            if (plan.filter() != null) {
-                filter(sql.sql(" AND "), plan.table(), plan.filter());
+            if (plan.range() == null) {
+                measured(sql, plan);
+            } else {
+                sql.sql("SELECT ");
+                columns(sql, plan.table()).sql(", ").name(DISTANCE).sql(" FROM (");
+                measured(sql, plan);
+                sql.sql(") AS `candidates` WHERE ");
+                range(sql, plan.range());
             }
             orderByDistance(sql, plan.table());
             sql.sql(" LIMIT ").bind(plan.limit());
         });
+    }
+
+    /** Every row that the filter takes, with its distance. */
+    private void measured(Sql.Builder sql, SearchPlan plan) {
+        sql.sql("SELECT ");
+        columns(sql, plan.table()).sql(", ");
+        distance(sql, plan).sql(" AS ").name(DISTANCE);
+        sql.sql(" FROM ").name(plan.table().name());
+        sql.sql(" WHERE ").name(plan.column().name()).sql(" IS NOT NULL");
+        if (plan.filter() != null) {
+            filter(sql.sql(" AND "), plan.table(), plan.filter());
+        }
+    }
+
+    /** A condition on the distance. */
+    final void range(Sql.Builder sql, SearchPlan.Range range) {
+        sql.name(DISTANCE)
+                .sql(" >= ")
+                .bind(range.lower())
+                .sql(" AND ")
+                .name(DISTANCE)
+                .sql(" <= ")
+                .bind(range.upper());
     }
 
     /** Deletes the rows that a filter takes. */

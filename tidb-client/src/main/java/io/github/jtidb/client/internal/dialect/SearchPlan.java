@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param column the vector column
  * @param query a {@code float[]}, or the text itself where the server embeds it
  * @param filter what the rows must satisfy, or null
+ * @param range what distances are wanted, or null for all
  * @param limit how many rows at most, 1 or more
  */
 public record SearchPlan(
@@ -19,7 +20,16 @@ public record SearchPlan(
         ColumnSchema column,
         Object query,
         @Nullable Filter filter,
+        @Nullable Range range,
         int limit) {
+
+    /**
+     * Distances from one to another, both included.
+     *
+     * @param lower the smallest
+     * @param upper the largest
+     */
+    public record Range(double lower, double upper) {}
 
     /** The column's vector details. */
     public ColumnSchema.Vector vector() {

@@ -154,7 +154,8 @@ public final class TiDBDialect extends Dialect {
      */
     @Override
     public Optional<Sql> indexedSearch(SearchPlan plan) {
-        long candidates = plan.filter() == null ? plan.limit() : (long) plan.limit() * CANDIDATES_PER_ROW;
+        boolean some = plan.filter() != null || plan.range() != null;
+        long candidates = !some ? plan.limit() : (long) plan.limit() * CANDIDATES_PER_ROW;
         if (plan.vector().index() == IndexPolicy.NONE
                 || !indexable(plan.vector().metric())
                 || candidates > MOST_CANDIDATES) {
@@ -170,6 +171,9 @@ public final class TiDBDialect extends Dialect {
             sql.sql(") AS `candidates` WHERE ").name(DISTANCE).sql(" IS NOT NULL");
             if (plan.filter() != null) {
                 filter(sql.sql(" AND "), plan.table(), plan.filter());
+            }
+            if (plan.range() != null) {
+                range(sql.sql(" AND "), plan.range());
             }
             sql.sql(" ORDER BY ").name(DISTANCE).sql(", ");
             keys(sql, plan.table());

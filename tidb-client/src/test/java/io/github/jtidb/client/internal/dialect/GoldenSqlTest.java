@@ -93,6 +93,23 @@ class GoldenSqlTest {
             searches(to, folder + "/search-" + field, dialect, POINT, field, new float[] {1, 0, -0.5f, 1e-7f}, null);
         }
         searches(to, folder + "/search-filter", dialect, POINT, "cosine", new float[] {1, 2, 3, 4}, filter);
+        Filter every = Filter.and(
+                Filter.or(Filter.ne("kind", "x"), Filter.not(Filter.in("id", List.of(1, 2)))),
+                Filter.gt("id", 1),
+                Filter.gte("id", 2),
+                Filter.lt("id", 9),
+                Filter.lte("id", 8),
+                Filter.like("kind", "a\\%b%"),
+                Filter.exists("kind"),
+                Filter.in("id", List.of()),
+                Filter.and(),
+                Filter.or());
+        searches(to, folder + "/search-filter-every", dialect, POINT, "l1", new float[4], every);
+        SearchPlan.Range range = new SearchPlan.Range(0.1, 0.5);
+        float[] query = {1, 2, 3, 4};
+        SearchPlan ranged = new SearchPlan(POINT, POINT.requireColumn("cosine"), query, filter, range, 5);
+        to.add(new Statement(folder + "/search-range", dialect.search(ranged)));
+        dialect.indexedSearch(ranged).ifPresent(sql -> to.add(new Statement(folder + "/search-range-indexed", sql)));
         searches(to, folder + "/search-filter-null", dialect, POINT, "l1", new float[4], Filter.eq("kind", null));
     }
 
@@ -120,7 +137,7 @@ class GoldenSqlTest {
             String field,
             Object query,
             @Nullable Filter filter) {
-        SearchPlan plan = new SearchPlan(table, table.requireColumn(field), query, filter, 5);
+        SearchPlan plan = new SearchPlan(table, table.requireColumn(field), query, filter, null, 5);
         to.add(new Statement(file, dialect.search(plan)));
         dialect.indexedSearch(plan).ifPresent(sql -> to.add(new Statement(file + "-indexed", sql)));
     }
