@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import org.junit.jupiter.api.Test;
 
@@ -31,19 +33,21 @@ class ClassLoadingTest {
 
     @Test
     void of_classLoaderThatGoesAway() throws InterruptedException {
-        WeakReference<Class<?>> table = readAndForget();
-        for (int i = 0; i < 100 && table.get() != null; i++) {
+        ReferenceQueue<Class<?>> gone = new ReferenceQueue<>();
+        WeakReference<Class<?>> table = readAndForget(gone);
+        Reference<?> collected = null;
+        for (int i = 0; i < 100 && collected == null; i++) {
             System.gc();
-            Thread.sleep(10);
+            collected = gone.remove(100);
         }
-        assertThat(table.get()).isNull();
+        assertThat(collected).isSameAs(table);
     }
 
-    private static WeakReference<Class<?>> readAndForget() {
+    private static WeakReference<Class<?>> readAndForget(ReferenceQueue<Class<?>> gone) {
         Class<?> table = new Deployment().define();
         assertThat(table).isNotSameAs(Deployed.class);
         assertThat(TableSchema.of(table)).hasToString("deployed(id INT)").isSameAs(TableSchema.of(table));
         assertThat(TableSchema.of(table)).isNotEqualTo(TableSchema.of(Deployed.class));
-        return new WeakReference<>(table);
+        return new WeakReference<>(table, gone);
     }
 }
