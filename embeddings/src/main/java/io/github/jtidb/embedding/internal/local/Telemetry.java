@@ -33,7 +33,7 @@ final class Telemetry {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         if (reports(version, system) && !"1".equals(System.getenv("ORT_DISABLE_TELEMETRY"))) {
             throw new EmbeddingException(model.name() + " was not opened: ONNX Runtime " + version
-                    + " sends telemetry as soon as it loads. Use " + LocalProvider.ONNX_RUNTIME
+                    + " starts a telemetry uploader as it loads. Use " + LocalProvider.ONNX_RUNTIME
                     + ", or start java with ORT_DISABLE_TELEMETRY=1 in the environment");
         }
     }
