@@ -1,9 +1,9 @@
 package io.github.jtidb.client;
 
 import io.github.jtidb.client.internal.dialect.QueryPlan;
+import io.github.jtidb.client.internal.mapping.Values;
 import io.github.jtidb.client.internal.table.BoundTable;
 import io.github.jtidb.schema.ColumnSchema;
-import io.github.jtidb.schema.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,9 +87,7 @@ public final class Query<T> {
 
     private Query<T> ordered(String field, boolean descending) {
         ColumnSchema column = table.schema().requireColumn(field);
-        if (column.type() == ColumnType.VECTOR
-                || column.type() == ColumnType.JSON
-                || column.type() == ColumnType.BLOB) {
+        if (!Values.isComparable(column)) {
             throw new IllegalArgumentException("Field '" + column.field() + "' of table '"
                     + table.schema().name() + "' is " + column.type() + " and has no order.");
         }

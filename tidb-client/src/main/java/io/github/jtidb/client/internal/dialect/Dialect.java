@@ -51,11 +51,8 @@ public abstract class Dialect implements VectorCodec {
         return false;
     }
 
-    /** Whether a table is there: one row with a count. */
-    public abstract Sql tableExists(String table);
-
-    /** The names of all tables, in order. */
-    public abstract Sql listTables();
+    /** What the catalogue calls the database of the connection. */
+    abstract String currentSchema();
 
     /** A search that an index can serve and that may find too few rows, or empty where {@link #search} is all there is. */
     public Optional<Sql> indexedSearch(SearchPlan plan) {
@@ -74,6 +71,20 @@ public abstract class Dialect implements VectorCodec {
      */
     public final Sql createTable(TableSchema table, boolean optionalIndexes) {
         return Ddl.createTable(this, table, optionalIndexes);
+    }
+
+    /** Whether a table is there: one row with a count. */
+    public final Sql tableExists(String table) {
+        return Sql.build(sql -> sql.sql("SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = "
+                        + currentSchema() + " AND LOWER(TABLE_NAME) = LOWER(")
+                .bind(table)
+                .sql(")"));
+    }
+
+    /** The names of all tables, in order. */
+    public final Sql listTables() {
+        return Sql.of("SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = " + currentSchema()
+                + " AND TABLE_TYPE = 'BASE TABLE' ORDER BY TABLE_NAME");
     }
 
     /** Drops a table that may not be there. */

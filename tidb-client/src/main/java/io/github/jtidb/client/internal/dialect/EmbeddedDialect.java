@@ -77,22 +77,13 @@ public final class EmbeddedDialect extends Dialect {
     }
 
     @Override
-    public Sql listTables() {
-        return Sql.of("SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES"
-                + " WHERE TABLE_SCHEMA = SCHEMA() AND TABLE_TYPE = 'BASE TABLE' ORDER BY TABLE_NAME");
-    }
-
-    @Override
     public Sql truncate(TableSchema table) {
         return Sql.of("TRUNCATE TABLE " + Sql.quote(table.name()) + " RESTART IDENTITY");
     }
 
     @Override
-    public Sql tableExists(String table) {
-        return Sql.build(sql -> sql.sql("SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES"
-                        + " WHERE TABLE_SCHEMA = SCHEMA() AND LOWER(TABLE_NAME) = LOWER(")
-                .bind(table)
-                .sql(")"));
+    String currentSchema() {
+        return "SCHEMA()";
     }
 
     @Override

@@ -105,9 +105,7 @@ final class FilterSql {
     }
 
     private void bind(ColumnSchema column, Object value) {
-        if (column.type() == ColumnType.VECTOR
-                || column.type() == ColumnType.JSON
-                || column.type() == ColumnType.BLOB) {
+        if (!Values.isComparable(column)) {
             throw refused(column, "cannot be compared with a value");
         }
         sql.bind(dialect.mark(column), Values.encode(dialect, column, value));

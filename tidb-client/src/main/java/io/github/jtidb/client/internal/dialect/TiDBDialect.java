@@ -135,17 +135,8 @@ public final class TiDBDialect extends Dialect {
     }
 
     @Override
-    public Sql listTables() {
-        return Sql.of("SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES"
-                + " WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'BASE TABLE' ORDER BY TABLE_NAME");
-    }
-
-    @Override
-    public Sql tableExists(String table) {
-        return Sql.build(sql -> sql.sql("SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES"
-                        + " WHERE TABLE_SCHEMA = DATABASE() AND LOWER(TABLE_NAME) = LOWER(")
-                .bind(table)
-                .sql(")"));
+    String currentSchema() {
+        return "DATABASE()";
     }
 
     /**

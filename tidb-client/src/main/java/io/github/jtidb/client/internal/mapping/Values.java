@@ -31,6 +31,14 @@ public final class Values {
 
     private Values() {}
 
+    /** Whether the database compares values of a column, for equality or order. */
+    public static boolean isComparable(ColumnSchema column) {
+        return switch (column.type()) {
+            case VECTOR, JSON, BLOB -> false;
+            default -> true;
+        };
+    }
+
     /**
      * A value as JDBC takes it.
      *

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,9 @@ public final class RowWriter<T> {
     private final Dialect dialect;
     private final List<ColumnSchema> columns;
     private final List<Integer> written = new ArrayList<>();
-    private final Optional<ColumnSchema> generatedKey;
+
+    /** Where the key stands that the database generates, or -1. */
+    private final int generatedKey;
 
     /** A writer. */
     public RowWriter(BoundTable<T> table) {
@@ -42,7 +44,10 @@ public final class RowWriter<T> {
                 written.add(i);
             }
         }
-        this.generatedKey = columns.stream().filter(ColumnSchema::autoIncrement).findFirst();
+        this.generatedKey = IntStream.range(0, columns.size())
+                .filter(i -> columns.get(i).autoIncrement())
+                .findFirst()
+                .orElse(-1);
     }
 
     /**
@@ -114,7 +119,7 @@ public final class RowWriter<T> {
     }
 
     private boolean hasKey(@Nullable Object[] row) {
-        return generatedKey.isEmpty() || row[columns.indexOf(generatedKey.get())] != null;
+        return generatedKey < 0 || row[generatedKey] != null;
     }
 
     private static long bytes(@Nullable Object[] row) {
@@ -134,17 +139,17 @@ public final class RowWriter<T> {
             throws SQLException {
         List<ColumnSchema> names = written.stream().map(columns::get).toList();
         Sql sql = dialect.insert(table.schema(), names, encoded);
-        if (generatedKey.isEmpty() || hasKey(rows.get(0))) {
+        if (hasKey(rows.get(0))) {
             transaction.execute(sql);
             return;
         }
-        ColumnSchema key = generatedKey.get();
+        ColumnSchema key = columns.get(generatedKey);
         List<Long> keys = transaction.insert(sql, key.name());
         if (keys.size() != rows.size()) {
             throw new SQLException("The driver gave " + keys.size() + " generated keys for " + rows.size() + " rows");
         }
         for (int i = 0; i < rows.size(); i++) {
-            rows.get(i)[columns.indexOf(key)] = Values.generatedKey(key, keys.get(i));
+            rows.get(i)[generatedKey] = Values.generatedKey(key, keys.get(i));
         }
     }
 }

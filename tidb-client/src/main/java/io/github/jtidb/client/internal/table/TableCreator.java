@@ -47,7 +47,12 @@ public final class TableCreator {
         try {
             create(database, schema, statement);
         } catch (RuntimeException e) {
-            database.execute(dialect.renameTable(old, schema.name()));
+            try {
+                database.execute(dialect.renameTable(old, schema.name()));
+            } catch (RuntimeException again) {
+                // Why the table could not be made comes first; this one names the table that still holds the rows.
+                e.addSuppressed(again);
+            }
             throw e;
         }
         database.execute(dialect.dropTable(old));
