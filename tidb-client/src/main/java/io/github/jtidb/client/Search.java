@@ -7,6 +7,7 @@ import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.vector.DistanceMetric;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -159,7 +160,18 @@ public final class Search<T> {
         }
         ColumnSchema chosen = column == null ? onlyVectorField() : column;
         return SearchRunner.run(
-                table, new SearchPlan(table.schema(), chosen, resolvedQuery(chosen), filter, range, limit));
+                table,
+                new SearchPlan(
+                        table.schema(),
+                        table.schema().columns(),
+                        chosen,
+                        chosen.vector().orElseThrow().metric(),
+                        resolvedQuery(chosen),
+                        filter,
+                        range,
+                        limit,
+                        OptionalInt.empty(),
+                        false));
     }
 
     private ColumnSchema onlyVectorField() {

@@ -18,6 +18,9 @@ public abstract class Dialect implements VectorCodec {
     /** The name that a search gives its distance; no column may have it. */
     public static final String DISTANCE = "_distance";
 
+    /** The name that a search by words gives its score; no column may have it. */
+    public static final String MATCH_SCORE = "_match_score";
+
     // ------------------------------------------------------------------ what differs
 
     /** The type of a column as its definition spells it. */
@@ -58,6 +61,9 @@ public abstract class Dialect implements VectorCodec {
     public Optional<Sql> indexedSearch(SearchPlan plan) {
         return Optional.empty();
     }
+
+    /** A search by words: the plan's columns and {@link #MATCH_SCORE}, the best first, then by key. */
+    public abstract Sql match(MatchPlan plan);
 
     /** {@code ORDER BY} of a search: nearest first, rows without a distance last, then by key. */
     abstract void orderByDistance(Sql.Builder sql, TableSchema table);
@@ -133,7 +139,7 @@ public abstract class Dialect implements VectorCodec {
     public final Sql selectByKey(TableSchema table, List<Object> key) {
         return Sql.build(sql -> {
             sql.sql("SELECT ");
-            columns(sql, table).sql(" FROM ").name(table.name()).sql(" WHERE ");
+            columns(sql, table.columns()).sql(" FROM ").name(table.name()).sql(" WHERE ");
             List<ColumnSchema> columns = table.keyColumns();
             for (int i = 0; i < columns.size(); i++) {
                 sql.sql(i == 0 ? "" : " AND ").name(columns.get(i).name()).sql(" = ");
@@ -149,7 +155,7 @@ public abstract class Dialect implements VectorCodec {
                 measured(sql, plan);
             } else {
                 sql.sql("SELECT ");
-                columns(sql, plan.table()).sql(", ").name(DISTANCE).sql(" FROM (");
+                columns(sql, plan.columns()).sql(", ").name(DISTANCE).sql(" FROM (");
                 measured(sql, plan);
                 sql.sql(") AS `candidates` WHERE ");
                 range(sql, plan.range());
@@ -162,7 +168,7 @@ public abstract class Dialect implements VectorCodec {
     /** Every row that the filter takes, with its distance. */
     private void measured(Sql.Builder sql, SearchPlan plan) {
         sql.sql("SELECT ");
-        columns(sql, plan.table()).sql(", ");
+        columns(sql, plan.columns()).sql(", ");
         distance(sql, plan).sql(" AS ").name(DISTANCE);
         sql.sql(" FROM ").name(plan.table().name());
         sql.sql(" WHERE ").name(plan.column().name()).sql(" IS NOT NULL");
@@ -213,7 +219,7 @@ public abstract class Dialect implements VectorCodec {
     public final Sql select(QueryPlan plan) {
         return Sql.build(sql -> {
             sql.sql("SELECT ");
-            columns(sql, plan.table()).sql(" FROM ").name(plan.table().name());
+            columns(sql, plan.table().columns()).sql(" FROM ").name(plan.table().name());
             if (plan.filter() != null) {
                 filter(sql.sql(" WHERE "), plan.table(), plan.filter());
             }
@@ -230,14 +236,14 @@ public abstract class Dialect implements VectorCodec {
         });
     }
 
-    /** The columns of a table, in the order in which rows are read back. */
-    final Sql.Builder columns(Sql.Builder sql, TableSchema table) {
-        return sql.join(", ", table.columns(), column -> sql.name(column.name()));
+    /** The names of columns, in their order. */
+    final Sql.Builder columns(Sql.Builder sql, List<ColumnSchema> columns) {
+        return sql.join(", ", columns, column -> sql.name(column.name()));
     }
 
     /** The columns of a table's key. */
     final Sql.Builder keys(Sql.Builder sql, TableSchema table) {
-        return sql.join(", ", table.keyColumns(), key -> sql.name(key.name()));
+        return columns(sql, table.keyColumns());
     }
 
     /** The distance between a plan's column and its query. */
@@ -245,7 +251,7 @@ public abstract class Dialect implements VectorCodec {
         boolean text = plan.query() instanceof String;
         sql.sql(text ? "VEC_EMBED_" : "VEC_")
                 .sql(
-                        switch (plan.vector().metric()) {
+                        switch (plan.metric()) {
                             case L1 -> "L1_DISTANCE";
                             case L2 -> "L2_DISTANCE";
                             case COSINE -> "COSINE_DISTANCE";

@@ -1,5 +1,6 @@
 package io.github.jtidb.client.internal.dialect;
 
+import io.github.jtidb.client.NotSupportedException;
 import io.github.jtidb.client.internal.embedded.VectorBytes;
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.ColumnType;
@@ -84,6 +85,11 @@ public final class EmbeddedDialect extends Dialect {
     @Override
     String currentSchema() {
         return "SCHEMA()";
+    }
+
+    @Override
+    public Sql match(MatchPlan plan) {
+        throw new NotSupportedException("The embedded database does not search by words yet.", null);
     }
 
     @Override

@@ -3,25 +3,40 @@ package io.github.jtidb.client.internal.dialect;
 import io.github.jtidb.client.Filter;
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.TableSchema;
+import io.github.jtidb.vector.DistanceMetric;
+import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one vector search asks for, checked and ready to be rendered. Immutable.
  *
  * @param table the table
+ * @param columns the columns that are read, in the table's order; the key's are among them
  * @param column the vector column
+ * @param metric how distance is measured; an index serves only the column's own
  * @param query a {@code float[]}, or the text itself where the server embeds it
  * @param filter what the rows must satisfy, or null
  * @param range what distances are wanted, or null for all
  * @param limit how many rows at most, 1 or more
+ * @param candidates how many rows an index is to propose before filter and range, or empty for the dialect's choice
+ * @param prefilter whether the filter is to come first, which makes the search exact
  */
 public record SearchPlan(
         TableSchema table,
+        List<ColumnSchema> columns,
         ColumnSchema column,
+        DistanceMetric metric,
         Object query,
         @Nullable Filter filter,
         @Nullable Range range,
-        int limit) {
+        int limit,
+        OptionalInt candidates,
+        boolean prefilter) {
+
+    public SearchPlan {
+        columns = List.copyOf(columns);
+    }
 
     /**
      * Distances from one to another, both included.

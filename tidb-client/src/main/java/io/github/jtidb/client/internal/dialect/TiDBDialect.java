@@ -141,21 +141,31 @@ public final class TiDBDialect extends Dialect {
 
     /**
      * The index serves an ORDER BY and LIMIT with nothing else beside them, so the filter stands outside, and rows that have
-     * no vector are dropped there.
+     * no vector are dropped there. What the filter reads is selected inside.
      */
     @Override
     public Optional<Sql> indexedSearch(SearchPlan plan) {
         boolean some = plan.filter() != null || plan.range() != null;
-        long candidates = !some ? plan.limit() : (long) plan.limit() * CANDIDATES_PER_ROW;
+        long byDefault = some ? (long) plan.limit() * CANDIDATES_PER_ROW : plan.limit();
+        long candidates =
+                Math.max(plan.limit(), plan.candidates().orElse((int) Math.min(byDefault, Integer.MAX_VALUE)));
         if (plan.vector().index() == IndexPolicy.NONE
-                || !indexable(plan.vector().metric())
+                || plan.metric() != plan.vector().metric()
+                || !indexable(plan.metric())
+                || (plan.prefilter() && plan.filter() != null)
                 || candidates > MOST_CANDIDATES) {
             return Optional.empty();
         }
         return Optional.of(Sql.build(sql -> {
             sql.sql("SELECT ");
-            columns(sql, plan.table()).sql(", ").name(DISTANCE).sql(" FROM (SELECT ");
-            columns(sql, plan.table()).sql(", ");
+            columns(sql, plan.columns()).sql(", ").name(DISTANCE).sql(" FROM (SELECT ");
+            columns(
+                            sql,
+                            plan.table().columns().stream()
+                                    .filter(column -> plan.filter() != null
+                                            || plan.columns().contains(column))
+                                    .toList())
+                    .sql(", ");
             distance(sql, plan).sql(" AS ").name(DISTANCE);
             sql.sql(" FROM ").name(plan.table().name());
             sql.sql(" ORDER BY ").name(DISTANCE).sql(" LIMIT ").bind(candidates);
@@ -170,6 +180,31 @@ public final class TiDBDialect extends Dialect {
             keys(sql, plan.table());
             sql.sql(" LIMIT ").bind(plan.limit());
         }));
+    }
+
+    /** A condition of FTS_MATCH_WORD takes the rows, and the same expression scores them. */
+    @Override
+    public Sql match(MatchPlan plan) {
+        return Sql.build(sql -> {
+            sql.sql("SELECT ");
+            columns(sql, plan.columns()).sql(", ");
+            score(sql, plan).sql(" AS ").name(MATCH_SCORE);
+            score(sql.sql(" FROM ").name(plan.table().name()).sql(" WHERE "), plan);
+            if (plan.filter() != null) {
+                filter(sql.sql(" AND "), plan.table(), plan.filter());
+            }
+            sql.sql(" ORDER BY ").name(MATCH_SCORE).sql(" DESC, ");
+            keys(sql, plan.table());
+            sql.sql(" LIMIT ").bind(plan.limit());
+        });
+    }
+
+    private static Sql.Builder score(Sql.Builder sql, MatchPlan plan) {
+        return sql.sql("FTS_MATCH_WORD(")
+                .bind(plan.query())
+                .sql(", ")
+                .name(plan.column().name())
+                .sql(")");
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class SearchRunner {
     }
 
     private static <T> List<SearchHit<T>> query(BoundTable<T> table, SearchPlan plan, Sql sql) {
-        DistanceMetric metric = plan.vector().metric();
+        DistanceMetric metric = plan.metric();
         return table.database().query(sql, row -> hit(table, metric, row)).stream()
                 // A vector without direction has no distance under cosine; such rows come last and are no hits.
                 .filter(hit -> !Double.isNaN(hit.distance()))

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
@@ -107,7 +108,7 @@ class GoldenSqlTest {
         searches(to, folder + "/search-filter-every", dialect, POINT, "l1", new float[4], every);
         SearchPlan.Range range = new SearchPlan.Range(0.1, 0.5);
         float[] query = {1, 2, 3, 4};
-        SearchPlan ranged = new SearchPlan(POINT, POINT.requireColumn("cosine"), query, filter, range, 5);
+        SearchPlan ranged = plan(POINT, "cosine", query, filter, range);
         to.add(new Statement(folder + "/search-range", dialect.search(ranged)));
         dialect.indexedSearch(ranged).ifPresent(sql -> to.add(new Statement(folder + "/search-range-indexed", sql)));
         searches(to, folder + "/search-filter-null", dialect, POINT, "l1", new float[4], Filter.eq("kind", null));
@@ -137,9 +138,25 @@ class GoldenSqlTest {
             String field,
             Object query,
             @Nullable Filter filter) {
-        SearchPlan plan = new SearchPlan(table, table.requireColumn(field), query, filter, null, 5);
+        SearchPlan plan = plan(table, field, query, filter, null);
         to.add(new Statement(file, dialect.search(plan)));
         dialect.indexedSearch(plan).ifPresent(sql -> to.add(new Statement(file + "-indexed", sql)));
+    }
+
+    private static SearchPlan plan(
+            TableSchema table, String field, Object query, @Nullable Filter filter, SearchPlan.@Nullable Range range) {
+        ColumnSchema column = table.requireColumn(field);
+        return new SearchPlan(
+                table,
+                table.columns(),
+                column,
+                column.vector().orElseThrow().metric(),
+                query,
+                filter,
+                range,
+                5,
+                OptionalInt.empty(),
+                false);
     }
 
     private static List<@Nullable Object[]> rows(Dialect dialect) {
