@@ -73,6 +73,48 @@ public final class Values {
         return encoded;
     }
 
+    /**
+     * A value as JDBC takes it, for SQL of the caller's own, where no column says what it becomes.
+     *
+     * @param where what has the value, for the message
+     * @throws IllegalArgumentException if the value is of a type that no column holds as it is
+     */
+    public static Object encode(VectorCodec codec, String where, Object value) {
+        Object text = text(value);
+        if (text != null) {
+            return text;
+        }
+        if (value instanceof Boolean
+                || value instanceof Byte
+                || value instanceof Short
+                || value instanceof Integer
+                || value instanceof Long
+                || value instanceof BigDecimal
+                || value instanceof LocalDate
+                || value instanceof LocalTime
+                || value instanceof LocalDateTime) {
+            return value;
+        }
+        if (value instanceof Double || value instanceof Float) {
+            double number = ((Number) value).doubleValue();
+            if (Double.isFinite(number)) {
+                return number;
+            }
+        } else if (value instanceof BigInteger number) {
+            return new BigDecimal(number);
+        } else if (value instanceof Instant instant) {
+            return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+        } else if (value instanceof byte[] bytes) {
+            return bytes.clone();
+        } else if (value instanceof float[] vector) {
+            return codec.encodeVector(vector);
+        }
+        throw new IllegalArgumentException(
+                "The value of " + where + " cannot be bound: expected a text, a finite number,"
+                        + " a boolean, an enum, a UUID, a java.time value, byte[] or float[], got a "
+                        + value.getClass().getName() + ".");
+    }
+
     private static @Nullable Object whole(ColumnSchema column, Object value, long least, long most) {
         if (!(value instanceof Byte || value instanceof Short || value instanceof Integer || value instanceof Long)) {
             return null;
