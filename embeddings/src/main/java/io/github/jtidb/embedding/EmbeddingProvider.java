@@ -34,4 +34,17 @@ public interface EmbeddingProvider {
      * @throws EmbeddingException if there is no such model, or it cannot be opened here; the message says what to do
      */
     EmbeddingFunction create(String model);
+
+    /**
+     * Opens a model with a key of the caller's.
+     *
+     * @param model as in {@link #create(String)}
+     * @param apiKey the key, which must appear in no log, message or text form
+     * @return a new function, which the caller closes
+     * @throws EmbeddingException if the provider takes no key, as here by default, or as in {@link #create(String)}
+     */
+    default EmbeddingFunction create(String model, String apiKey) {
+        throw new EmbeddingException(
+                "The embedding provider \"" + id() + "\" takes no key: open " + model + " without one");
+    }
 }

@@ -41,8 +41,24 @@ public final class Embeddings {
      *     the message lists near names, or what to add to the class path
      */
     public static EmbeddingFunction open(String model) {
+        return provider(model).create(model);
+    }
+
+    /**
+     * Opens a model with a key of the caller's, in place of one from the environment.
+     *
+     * @param model {@code provider/model}
+     * @param apiKey the key, which appears in no log, message or text form
+     * @return a new function, which the caller closes
+     * @throws EmbeddingException as in {@link #open(String)}, or if the provider takes no key
+     */
+    public static EmbeddingFunction open(String model, String apiKey) {
+        return provider(model).create(model, apiKey);
+    }
+
+    private static EmbeddingProvider provider(String model) {
         ModelName name = ModelName.parse(model, Embeddings::models);
-        Map<String, EmbeddingProvider> providers = providers();
+        Map<String, EmbeddingProvider> providers = found();
         EmbeddingProvider provider = providers.get(name.provider());
         if (provider == null) {
             throw new EmbeddingException("No provider \"" + name.provider() + "\" for embedding model \"" + model + "\""
@@ -50,7 +66,7 @@ public final class Embeddings {
                     + (providers.isEmpty() ? "none" : String.join(", ", providers.keySet()))
                     + ". Correct the name, or add the provider's jar to the class path");
         }
-        return provider.create(model);
+        return provider;
     }
 
     /**
@@ -60,7 +76,16 @@ public final class Embeddings {
      * @return full names, {@code provider/model}, sorted and immutable
      */
     public static List<String> models() {
-        return models(providers().values());
+        return models(found().values());
+    }
+
+    /**
+     * The providers here.
+     *
+     * @return their names, sorted and immutable
+     */
+    public static List<String> providers() {
+        return List.copyOf(found().keySet());
     }
 
     private static List<String> models(Collection<EmbeddingProvider> providers) {
@@ -70,7 +95,7 @@ public final class Embeddings {
                 .toList();
     }
 
-    private static Map<String, EmbeddingProvider> providers() {
+    private static Map<String, EmbeddingProvider> found() {
         Map<String, EmbeddingProvider> providers = new TreeMap<>();
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         ClassLoader own = Embeddings.class.getClassLoader();

@@ -16,8 +16,8 @@ final class Environment {
         this.variables = variables;
     }
 
-    TiDBClient.Builder toBuilder() {
-        TiDBClient.Builder builder = TiDBClient.builder();
+    TiDBClientBuilder toBuilder() {
+        TiDBClientBuilder builder = TiDBClient.builder();
         String url = value("TIDB_DATABASE_URL");
         String host = value("TIDB_HOST");
         String port = value("TIDB_PORT");

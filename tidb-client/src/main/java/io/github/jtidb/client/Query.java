@@ -43,7 +43,7 @@ public final class Query<T> {
      * @throws IllegalArgumentException if it compares a field with a value of another type
      */
     public Query<T> filter(Filter condition) {
-        table.database().dialect().check(table.schema(), condition);
+        table.session().dialect().check(table.schema(), condition);
         Filter both = plan.filter() == null ? condition : Filter.and(plan.filter(), condition);
         return with(both, plan.order(), plan.limit(), plan.offset());
     }
@@ -132,7 +132,7 @@ public final class Query<T> {
      * @throws StatementException if the database refuses
      */
     public List<T> toList() {
-        return table.database().query(table.database().dialect().select(plan), table.mapper()::read);
+        return table.session().query(table.session().dialect().select(plan), table.mapper()::read);
     }
 
     private Query<T> with(@Nullable Filter filter, List<QueryPlan.Order> order, long limit, long offset) {

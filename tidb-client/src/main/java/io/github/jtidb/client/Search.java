@@ -78,7 +78,7 @@ public final class Search<T> {
     public Search<T> filter(Filter condition) {
         Filter both = filter == null ? condition : Filter.and(filter, condition);
         Search<T> search = new Search<>(table, query, column, both, range, limit);
-        table.database().dialect().check(table.schema(), condition);
+        table.session().dialect().check(table.schema(), condition);
         return search;
     }
 
@@ -194,7 +194,7 @@ public final class Search<T> {
         if (query instanceof float[] vector) {
             return checked(chosen, vector);
         }
-        if (table.database().dialect().embedsOnServer(chosen)) {
+        if (table.session().dialect().embedsOnServer(chosen)) {
             return query;
         }
         String model = chosen.vector()

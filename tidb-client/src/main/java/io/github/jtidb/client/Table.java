@@ -2,6 +2,7 @@ package io.github.jtidb.client;
 
 import io.github.jtidb.client.internal.dialect.Dialect;
 import io.github.jtidb.client.internal.dialect.Sql;
+import io.github.jtidb.client.internal.jdbc.Session;
 import io.github.jtidb.client.internal.mapping.Values;
 import io.github.jtidb.client.internal.table.BoundTable;
 import io.github.jtidb.client.internal.table.RowUpdater;
@@ -31,6 +32,17 @@ public final class Table<T> {
     Table(BoundTable<T> table) {
         this.table = table;
         this.writer = new RowWriter<>(table);
+    }
+
+    /** The same table within a transaction. */
+    Table<T> in(Session transaction) {
+        if (transaction.database() != table.session().database()) {
+            throw new IllegalArgumentException("Table '" + schema().name() + "' is in the database '"
+                    + table.session().name()
+                    + "', and the transaction in another one or of another client: expected one of"
+                    + " the same client and database.");
+        }
+        return new Table<>(table.in(transaction));
     }
 
     /**
@@ -85,14 +97,14 @@ public final class Table<T> {
                             ", ", columns.stream().map(ColumnSchema::field).toList()) + "), got "
                     + key.length + ".");
         }
-        Dialect dialect = table.database().dialect();
+        Dialect dialect = table.session().dialect();
         List<Object> encoded = new ArrayList<>();
         for (int i = 0; i < key.length; i++) {
             ColumnSchema column = columns.get(i);
             encoded.add(Values.encode(dialect, column, Objects.requireNonNull(key[i], column.field())));
         }
         Sql sql = dialect.selectByKey(schema(), encoded);
-        return table.database().query(sql, table.mapper()::read).stream().findFirst();
+        return table.session().query(sql, table.mapper()::read).stream().findFirst();
     }
 
     /**
@@ -128,12 +140,21 @@ public final class Table<T> {
      * @throws IllegalArgumentException if it compares a field with a value of another type
      */
     public long delete(Filter condition) {
-        return table.database().update(table.database().dialect().delete(schema(), condition));
+        return table.session().update(table.session().dialect().delete(schema(), condition));
     }
 
-    /** Deletes all rows, at once and for good; generated keys begin anew. */
+    /**
+     * Deletes all rows, at once and for good; generated keys begin anew.
+     *
+     * @throws IllegalStateException within a transaction, which it would commit
+     */
     public void truncate() {
-        table.database().execute(table.database().dialect().truncate(schema()));
+        if (table.session().isTransaction()) {
+            throw new IllegalStateException(
+                    "Truncating table '" + schema().name()
+                            + "' would commit the transaction in the middle: delete(Filter.allOf()) within it, or truncate outside.");
+        }
+        table.session().execute(table.session().dialect().truncate(schema()));
     }
 
     /**
@@ -142,7 +163,7 @@ public final class Table<T> {
      * @return their number
      */
     public long rows() {
-        return table.database().queryLong(table.database().dialect().count(schema()));
+        return table.session().queryLong(table.session().dialect().count(schema()));
     }
 
     /**
@@ -172,6 +193,6 @@ public final class Table<T> {
     /** The table's name and where it is. */
     @Override
     public String toString() {
-        return "Table[" + schema().name() + ", " + table.database().name() + "]";
+        return "Table[" + schema().name() + ", " + table.session().name() + "]";
     }
 }

@@ -1,19 +1,17 @@
 package io.github.jtidb.client;
 
-import io.github.jtidb.client.internal.embedded.EmbeddedDatabase;
+import io.github.jtidb.client.internal.dialect.Dialect;
 import io.github.jtidb.client.internal.embedding.EmbeddingFunctions;
 import io.github.jtidb.client.internal.jdbc.Database;
-import io.github.jtidb.client.internal.jdbc.Server;
-import io.github.jtidb.client.internal.jdbc.ServerAddress;
+import io.github.jtidb.client.internal.jdbc.Databases;
 import io.github.jtidb.client.internal.table.BoundTable;
 import io.github.jtidb.client.internal.table.TableCreator;
-import io.github.jtidb.embedding.EmbeddingFunction;
 import io.github.jtidb.schema.SchemaException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TiDBClient implements AutoCloseable {
 
-    private final Database database;
+    private final Databases databases;
     private final EmbeddingFunctions functions;
 
-    private TiDBClient(Database database, EmbeddingFunctions functions) {
-        this.database = database;
+    TiDBClient(Databases databases, EmbeddingFunctions functions) {
+        this.databases = databases;
         this.functions = functions;
     }
 
@@ -92,8 +90,8 @@ public final class TiDBClient implements AutoCloseable {
      *
      * @return a builder that opens an embedded database in memory unless told otherwise
      */
-    public static Builder builder() {
-        return new Builder();
+    public static TiDBClientBuilder builder() {
+        return new TiDBClientBuilder();
     }
 
     /**
@@ -123,8 +121,8 @@ public final class TiDBClient implements AutoCloseable {
      * @throws NotSupportedException if the database cannot build an index that the class requires
      */
     public <T> Table<T> createTable(Class<T> type, IfExists ifExists) {
-        BoundTable<T> table = BoundTable.of(type, database, functions);
-        TableCreator.create(database, table.schema(), ifExists);
+        BoundTable<T> table = BoundTable.of(type, database(), functions);
+        TableCreator.create(table.session(), table.schema(), ifExists);
         return new Table<>(table);
     }
 
@@ -138,11 +136,11 @@ public final class TiDBClient implements AutoCloseable {
      * @throws io.github.jtidb.embedding.EmbeddingException if a model is unknown or cannot be opened
      */
     public <T> Table<T> openTable(Class<T> type) {
-        BoundTable<T> table = BoundTable.of(type, database, functions);
+        BoundTable<T> table = BoundTable.of(type, database(), functions);
         String name = table.schema().name();
         if (!hasTable(name)) {
-            throw new SchemaException("There is no table '" + name + "' in the database '" + database.name()
-                    + "', only " + listTables() + ": create it with createTable.");
+            throw new SchemaException("There is no table '" + name + "' in the database '"
+                    + database().name() + "', only " + listTables() + ": create it with createTable.");
         }
         return new Table<>(table);
     }
@@ -154,7 +152,7 @@ public final class TiDBClient implements AutoCloseable {
      * @return true if it is
      */
     public boolean hasTable(String name) {
-        return database.queryLong(database.dialect().tableExists(name)) > 0;
+        return database().queryLong(dialect().tableExists(name)) > 0;
     }
 
     /**
@@ -163,7 +161,7 @@ public final class TiDBClient implements AutoCloseable {
      * @return their names, in order; those of other programs, too
      */
     public List<String> listTables() {
-        return database.query(database.dialect().listTables(), row -> row.getString(1));
+        return database().query(dialect().listTables(), row -> row.getString(1));
     }
 
     /**
@@ -174,8 +172,204 @@ public final class TiDBClient implements AutoCloseable {
      */
     public boolean dropTable(String name) {
         boolean there = hasTable(name);
-        database.execute(database.dialect().dropTable(name));
+        database().execute(dialect().dropTable(name));
         return there;
+    }
+
+    /**
+     * Runs a statement that gives no rows.
+     *
+     * @param sql one statement of the database's own SQL
+     * @return how many rows it changed
+     * @throws IllegalArgumentException if it would change a connection that others use next, as BEGIN and USE
+     * @throws StatementException if the database refuses
+     */
+    public long execute(String sql) {
+        return execute(sql, Map.of());
+    }
+
+    /**
+     * Runs a statement that gives no rows, with values:
+     *
+     * <pre>{@code
+     * client.execute("UPDATE accounts SET balance = balance - :sum WHERE id IN (:ids)", Map.of("sum", 10, "ids", List.of(1, 2)));
+     * }</pre>
+     *
+     * @param sql one statement of the database's own SQL, with {@code :name} where a value goes
+     * @param parameters a value for each name, which is bound and never becomes SQL; a collection becomes its values with
+     *     commas between them; a {@code float[]} is a vector, an {@code Instant} its date and time in UTC
+     * @return how many rows it changed
+     * @throws IllegalArgumentException if names and values do not fit, or it would change a connection that others use next
+     * @throws StatementException if the database refuses
+     */
+    public long execute(String sql, Map<String, ? extends @Nullable Object> parameters) {
+        return RawSql.execute(database(), sql, parameters);
+    }
+
+    /**
+     * Runs a query and reads all its rows into memory.
+     *
+     * @param sql one query of the database's own SQL
+     * @return its rows
+     * @throws StatementException if the database refuses
+     */
+    public QueryResult query(String sql) {
+        return query(sql, Map.of());
+    }
+
+    /**
+     * Runs a query with values and reads all its rows into memory.
+     *
+     * @param sql one query of the database's own SQL, with {@code :name} where a value goes
+     * @param parameters as in {@link #execute(String, Map)}
+     * @return its rows
+     * @throws IllegalArgumentException if names and values do not fit
+     * @throws StatementException if the database refuses
+     */
+    public QueryResult query(String sql, Map<String, ? extends @Nullable Object> parameters) {
+        return RawSql.query(database(), sql, parameters);
+    }
+
+    /**
+     * Does work in a transaction: all that goes through the {@link Transaction} is kept, or, where the work throws or a
+     * statement fails, nothing. It sees its own writes; nobody else does before its end. What the work does through this
+     * client or its other tables is not a part of it.
+     *
+     * <p>Where the database gives it up for the sake of another one (a deadlock, a write conflict), the work is run again, six
+     * times in all with growing pauses: it must not do what cannot be done twice.
+     *
+     * @param work what to do, on the calling thread
+     * @return what the work returns
+     * @param <R> its type
+     * @throws TransactionException if a statement failed and the work went on as if it had not, or the connection was lost
+     *     while committing
+     * @throws StatementException if a statement fails
+     */
+    public <R> R transaction(Function<Transaction, R> work) {
+        return database().transaction(session -> work.apply(new Transaction(session)));
+    }
+
+    /**
+     * Does work that returns nothing in a transaction.
+     *
+     * @param work as in {@link #transaction(Function)}
+     * @throws TransactionException as there
+     * @throws StatementException as there
+     */
+    public void useTransaction(Consumer<Transaction> work) {
+        database().transaction(session -> {
+            work.accept(new Transaction(session));
+            return true;
+        });
+    }
+
+    /**
+     * Creates a database on the server.
+     *
+     * @param name its name
+     * @param ifExists RAISE or SKIP
+     * @throws IllegalArgumentException if it is OVERWRITE, which would drop all tables: say {@link #dropDatabase} first
+     * @throws StatementException if it is there already and {@code ifExists} is RAISE, or the user may not
+     */
+    public void createDatabase(String name, IfExists ifExists) {
+        if (ifExists == IfExists.OVERWRITE) {
+            throw new IllegalArgumentException("A database is not overwritten, since all its tables would go: expected"
+                    + " RAISE or SKIP. Call dropDatabase first if that is what you want.");
+        }
+        database().execute(dialect().createDatabase(name, ifExists == IfExists.SKIP));
+    }
+
+    /**
+     * Drops a database with all its tables.
+     *
+     * @param name its name
+     * @return whether it was there
+     * @throws IllegalStateException if this client uses it now
+     */
+    public boolean dropDatabase(String name) {
+        if (name.equalsIgnoreCase(currentDatabase())) {
+            throw new IllegalStateException(
+                    "Database '" + name + "' is the one in use: call useDatabase with another one first.");
+        }
+        boolean there = hasDatabase(name);
+        databases.forget(name);
+        database().execute(dialect().dropDatabase(name));
+        return there;
+    }
+
+    /**
+     * The databases that the user may see.
+     *
+     * @return their names, in order; those of the server itself, too
+     */
+    public List<String> listDatabases() {
+        return database().query(dialect().listDatabases(), row -> row.getString(1));
+    }
+
+    /**
+     * Whether a database is there, for this user.
+     *
+     * @param name its name; case does not matter
+     * @return true if it is
+     */
+    public boolean hasDatabase(String name) {
+        return listDatabases().stream().anyMatch(name::equalsIgnoreCase);
+    }
+
+    /**
+     * The database in use.
+     *
+     * @return its name
+     */
+    public String currentDatabase() {
+        return database()
+                .query(dialect().currentDatabase(), row -> row.getString(1))
+                .get(0);
+    }
+
+    /**
+     * Goes over to another database of the server, for every later call on this client, of all threads. Tables that were
+     * opened before stay with theirs.
+     *
+     * @param name its name
+     * @throws SchemaException if it is not there
+     * @throws NotSupportedException if the client was made of a data source, which knows one database
+     */
+    public void useDatabase(String name) {
+        if (!hasDatabase(name)) {
+            throw new SchemaException("There is no database '" + name + "', only " + listDatabases()
+                    + ": create it with createDatabase.");
+        }
+        databases.use(name);
+    }
+
+    /**
+     * Gives a provider of embedding models its key: to the server where that embeds (a global setting there, for all its
+     * users, which takes a few seconds to work), to this client's own providers otherwise.
+     *
+     * @param provider such as {@code nvidia_nim}
+     * @param apiKey the key; it appears in no log and no message
+     * @throws IllegalArgumentException if the server knows no such provider, or one that takes no key
+     * @throws io.github.jtidb.embedding.EmbeddingException if there is no such provider here
+     * @throws StatementException if the user may not set it
+     */
+    public void configureEmbeddingProvider(String provider, String apiKey) {
+        if (apiKey.isBlank()) {
+            throw new IllegalArgumentException("The key of provider '" + provider + "' is blank: expected the key.");
+        }
+        if (dialect().embedsText()) {
+            database().execute(dialect().configureProvider(provider, apiKey));
+        } else {
+            functions.configure(provider, apiKey);
+        }
+    }
+
+    private Database database() {
+        return databases.current();
+    }
+
+    private Dialect dialect() {
+        return database().dialect();
     }
 
     /** Closes the models, then the connections. */
@@ -184,200 +378,13 @@ public final class TiDBClient implements AutoCloseable {
         try {
             functions.close();
         } finally {
-            database.close();
+            databases.close();
         }
     }
 
     /** Where the database is; never a user or a password. */
     @Override
     public String toString() {
-        return "TiDBClient[" + database.name() + "]";
-    }
-
-    /**
-     * The settings of a client. Each may be set once, and a server's settings exclude a folder. Not thread-safe.
-     */
-    public static final class Builder {
-
-        private @Nullable Path folder;
-        private @Nullable ServerAddress url;
-        private @Nullable String host;
-        private @Nullable Integer port;
-        private @Nullable String user;
-        private @Nullable String password;
-        private @Nullable String database;
-        private @Nullable Tls tls;
-        private boolean ensureDatabase;
-        private final Map<String, EmbeddingFunction> functions = new LinkedHashMap<>();
-
-        private Builder() {}
-
-        /**
-         * Opens the embedded database in a folder.
-         *
-         * @param path the folder, made where it is missing
-         * @return this
-         */
-        public Builder folder(Path path) {
-            folder = once("folder", folder, path);
-            return this;
-        }
-
-        /**
-         * Connects to a server by URL.
-         *
-         * @param address as in {@link TiDBClient#connect(String)}
-         * @return this
-         * @throws IllegalArgumentException if it cannot be used
-         */
-        public Builder url(String address) {
-            url = once("url", url, ServerAddress.parse(address));
-            return this;
-        }
-
-        /**
-         * Connects to a server by its host name.
-         *
-         * @param name the host name or IP address
-         * @return this
-         */
-        public Builder host(String name) {
-            host = once("host", host, name);
-            return this;
-        }
-
-        /**
-         * Sets the server's port; 4000 unless set.
-         *
-         * @param number 1 to 65535
-         * @return this
-         * @throws IllegalArgumentException if it is outside
-         */
-        public Builder port(int number) {
-            if (number < 1 || number > 65_535) {
-                throw new IllegalArgumentException("A port is a number from 1 to 65535, got " + number + ".");
-            }
-            port = once("port", port, number);
-            return this;
-        }
-
-        /**
-         * Sets the user; {@code root} unless set.
-         *
-         * @param name the user's name; on TiDB Cloud with the cluster's prefix
-         * @return this
-         */
-        public Builder user(String name) {
-            user = once("user", user, name);
-            return this;
-        }
-
-        /**
-         * Sets the password; none unless set.
-         *
-         * @param secret the password, which never appears in a log, a message or a text form
-         * @return this
-         */
-        public Builder password(String secret) {
-            password = once("password", password, secret);
-            return this;
-        }
-
-        /**
-         * Sets the database; {@code test} unless set.
-         *
-         * @param name the database's name
-         * @return this
-         */
-        public Builder database(String name) {
-            database = once("database", database, name);
-            return this;
-        }
-
-        /**
-         * Sets how the connection is secured: {@link Tls#VERIFY_IDENTITY} unless set, or {@link Tls#DISABLED} for a loopback
-         * host.
-         *
-         * @param mode the mode
-         * @return this
-         */
-        public Builder tls(Tls mode) {
-            tls = once("tls", tls, mode);
-            return this;
-        }
-
-        /**
-         * Creates the server's database where it is missing.
-         *
-         * @param ensure whether to
-         * @return this
-         */
-        public Builder ensureDatabase(boolean ensure) {
-            ensureDatabase = ensure;
-            return this;
-        }
-
-        /**
-         * Adds an embedding function of your own, which classes name by its {@link EmbeddingFunction#model()}. It goes before
-         * a provider's, and before the server's.
-         *
-         * @param function the function; the client does not close it
-         * @return this
-         * @throws IllegalStateException if one of the same model was added
-         */
-        public Builder embeddingFunction(EmbeddingFunction function) {
-            if (functions.putIfAbsent(function.model(), function) != null) {
-                throw new IllegalStateException(
-                        "An embedding function of model " + function.model() + " was added before.");
-            }
-            return this;
-        }
-
-        /**
-         * Opens the client.
-         *
-         * @return an open client, to be closed by the caller
-         * @throws IllegalStateException if settings exclude each other
-         * @throws ConnectionException if the database cannot be opened
-         */
-        public TiDBClient build() {
-            return new TiDBClient(open(), new EmbeddingFunctions(functions));
-        }
-
-        private Database open() {
-            boolean parts = host != null;
-            boolean details = port != null || user != null || password != null || database != null;
-            exclude(folder != null && url != null, "folder", "url");
-            exclude(folder != null && parts, "folder", "host");
-            exclude(url != null && (parts || details), "url", "host, port, user, password or database");
-            if (url != null) {
-                return Server.connect(url, tls, ensureDatabase, Set.copyOf(functions.keySet()));
-            }
-            if (host != null) {
-                ServerAddress address = new ServerAddress(
-                        host, port == null ? ServerAddress.DEFAULT_PORT : port, user, password, database, Map.of());
-                return Server.connect(address, tls, ensureDatabase, Set.copyOf(functions.keySet()));
-            }
-            if (details || tls != null || ensureDatabase) {
-                throw new IllegalStateException(
-                        "A server's settings (port, user, password, database, tls, ensureDatabase) need"
-                                + " the server: add host(…) or url(…).");
-            }
-            return folder == null ? EmbeddedDatabase.inMemory() : EmbeddedDatabase.in(folder);
-        }
-
-        private static void exclude(boolean both, String one, String other) {
-            if (both) {
-                throw new IllegalStateException(
-                        "A client has " + one + " or " + other + ", not both: keep one of them.");
-            }
-        }
-
-        private static <V> V once(String setting, @Nullable V before, V value) {
-            if (before != null) {
-                throw new IllegalStateException("The client's " + setting + " is set twice: set it once.");
-            }
-            return value;
-        }
+        return "TiDBClient[" + database().name() + "]";
     }
 }

@@ -3,7 +3,7 @@ package io.github.jtidb.client;
 class EmbeddedRowsTest extends RowsContract {
 
     @Override
-    TiDBClient.Builder open() {
+    TiDBClientBuilder open() {
         return TiDBClient.builder();
     }
 }

@@ -5,7 +5,7 @@ import io.github.jtidb.vector.DistanceMetric;
 class EmbeddedSearchTest extends SearchContract {
 
     @Override
-    TiDBClient.Builder open() {
+    TiDBClientBuilder open() {
         return TiDBClient.builder();
     }
 

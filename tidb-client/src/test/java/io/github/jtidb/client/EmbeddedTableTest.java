@@ -3,7 +3,7 @@ package io.github.jtidb.client;
 class EmbeddedTableTest extends TableContract {
 
     @Override
-    TiDBClient.Builder open() {
+    TiDBClientBuilder open() {
         return TiDBClient.builder();
     }
 

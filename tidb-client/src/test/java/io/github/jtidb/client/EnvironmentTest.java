@@ -53,7 +53,7 @@ class EnvironmentTest {
 
     @Test
     void nothingSet_isTheEmbeddedDatabaseInItsFolder() {
-        TiDBClient.Builder builder = new Environment(Map.of("TIDB_HOST", "", "OTHER", "x")).toBuilder();
+        TiDBClientBuilder builder = new Environment(Map.of("TIDB_HOST", "", "OTHER", "x")).toBuilder();
 
         // A folder is set already: the one of the environment.
         assertThatThrownBy(() -> builder.folder(Environment.DEFAULT_FOLDER))

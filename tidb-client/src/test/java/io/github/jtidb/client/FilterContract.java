@@ -64,7 +64,7 @@ abstract class FilterContract {
     private final TiDBClient client = open().build();
 
     /** A builder of a client of the database under test. */
-    abstract TiDBClient.Builder open();
+    abstract TiDBClientBuilder open();
 
     @AfterEach
     void close() {

@@ -30,7 +30,7 @@ abstract class RowsContract {
     private Table<Note> table;
 
     /** A builder of a client of the database under test. */
-    abstract TiDBClient.Builder open();
+    abstract TiDBClientBuilder open();
 
     @BeforeEach
     void create() {

@@ -109,7 +109,68 @@ public final class Samples {
             @Nullable Map<String, Object> attributes,
             @Nullable List<String> tags,
             @Nullable Size size,
-            @VectorField(dimensions = 3) float @Nullable [] vector) {}
+            @VectorField(dimensions = 3) float @Nullable [] vector) {
+
+        /** The smallest values, and null wherever it may be. */
+        static Everything least() {
+            return new Everything(
+                    new UUID(0, 0),
+                    false,
+                    Byte.MIN_VALUE,
+                    Short.MIN_VALUE,
+                    Integer.MIN_VALUE,
+                    Long.MIN_VALUE,
+                    -Float.MAX_VALUE,
+                    -Double.MAX_VALUE,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+
+        /** The largest values, or the most troublesome. */
+        static Everything most() {
+            return new Everything(
+                    new UUID(-1, -1),
+                    true,
+                    Byte.MAX_VALUE,
+                    Short.MAX_VALUE,
+                    Integer.MAX_VALUE,
+                    Long.MAX_VALUE,
+                    Float.MIN_VALUE,
+                    Double.MIN_VALUE,
+                    true,
+                    Long.MAX_VALUE,
+                    0.1,
+                    new BigDecimal("-12345678.1234"),
+                    "naïve \uD83D\uDE80 'quoted' \\ \"",
+                    "日本語\n\t",
+                    Colour.GREEN,
+                    new byte[] {0, 39, 92, -1},
+                    new byte[100_000],
+                    LocalDate.of(1000, 1, 1),
+                    LocalTime.of(23, 59, 59, 999_999_000),
+                    LocalDateTime.of(9999, 12, 31, 23, 59, 59, 999_999_000),
+                    Instant.parse("2026-03-29T01:30:00.000001Z"),
+                    Map.of("a", List.of(1, true, "x"), "b", Map.of("c", 1.5)),
+                    List.of("x", "y'"),
+                    new Size(3, 4),
+                    new float[] {1e-30f, -0.1f, 3e38f});
+        }
+    }
 
     /** Defaults, indexes, and a name that only quoting saves. */
     @TableModel(

@@ -32,7 +32,7 @@ abstract class SearchContract {
     private final TiDBClient client = open().embeddingFunction(words).build();
 
     /** A builder of a client of the database under test. */
-    abstract TiDBClient.Builder open();
+    abstract TiDBClientBuilder open();
 
     /** Whether an index may miss some of the nearest rows. */
     abstract boolean approximate(DistanceMetric metric);

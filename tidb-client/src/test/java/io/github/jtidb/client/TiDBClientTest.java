@@ -16,7 +16,9 @@ import io.github.jtidb.schema.VectorField;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -238,5 +240,42 @@ class TiDBClientTest {
                     }
                 })
                 .hasMessageContaining("127.0.0.1:1/shop");
+    }
+
+    @Test
+    void dataSource_ofAnotherDatabase_refused() {
+        JdbcDataSource h2 = new JdbcDataSource();
+        h2.setURL("jdbc:h2:mem:");
+
+        assertThatThrownBy(() -> TiDBClient.builder().dataSource(h2).build())
+                .isInstanceOf(NotSupportedException.class)
+                .hasMessageContaining("H2")
+                .hasMessageContaining("embedded");
+        assertThatThrownBy(() -> TiDBClient.builder().dataSource(h2).poolSize(3).build())
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void poolSettings_outsideTheirRange_refused() {
+        TiDBClientBuilder builder = TiDBClient.builder();
+        assertThatThrownBy(() -> builder.poolSize(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.maxLifetime(Duration.ofSeconds(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("PT1S");
+        assertThatThrownBy(() -> builder.connectionTimeout(Duration.ofDays(2)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> TiDBClient.builder().poolSize(3).build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("host");
+    }
+
+    @Test
+    void configureEmbeddingProvider_withoutOneHere_refused() {
+        try (TiDBClient client = TiDBClient.embedded()) {
+            assertThatThrownBy(() -> client.configureEmbeddingProvider("no_such_provider", "k3y"))
+                    .isInstanceOf(EmbeddingException.class)
+                    .hasMessageContaining("local")
+                    .hasMessageNotContaining("k3y");
+        }
     }
 }

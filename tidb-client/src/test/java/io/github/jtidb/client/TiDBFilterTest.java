@@ -4,7 +4,7 @@ package io.github.jtidb.client;
 class TiDBFilterTest extends FilterContract {
 
     @Override
-    TiDBClient.Builder open() {
+    TiDBClientBuilder open() {
         return TiDBClient.builder().url(TiDBServer.url()).ensureDatabase(true);
     }
 }

@@ -6,7 +6,7 @@ import io.github.jtidb.vector.DistanceMetric;
 class TiDBSearchTest extends SearchContract {
 
     @Override
-    TiDBClient.Builder open() {
+    TiDBClientBuilder open() {
         return TiDBClient.builder().url(TiDBServer.url()).ensureDatabase(true);
     }
 

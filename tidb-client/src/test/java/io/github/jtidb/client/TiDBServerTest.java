@@ -3,11 +3,14 @@ package io.github.jtidb.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mysql.cj.jdbc.MysqlDataSource;
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.jtidb.client.Samples.Article;
 import io.github.jtidb.client.Samples.Document;
 import io.github.jtidb.client.Samples.Place;
 import io.github.jtidb.client.Samples.ServerDocument;
 import io.github.jtidb.client.internal.dialect.TiDBDialect;
+import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.schema.Id;
 import io.github.jtidb.schema.TableModel;
 import java.sql.Connection;
@@ -128,6 +131,67 @@ class TiDBServerTest {
                     Statement statement = connection.createStatement()) {
                 statement.execute("SET @@GLOBAL.TIDB_EXP_EMBED_NVIDIA_NIM_API_KEY = 'test'");
             }
+        }
+    }
+
+    @Test
+    void configureEmbeddingProvider_keyIsBoundAndNeverTold() throws SQLException {
+        String key = "nvapi-'; DROP TABLE x; -- \\";
+        try (TiDBClient client = open()) {
+            if (!hasEmbedText()) {
+                assertThatThrownBy(() -> client.configureEmbeddingProvider("nvidia_nim", key))
+                        .isInstanceOf(EmbeddingException.class)
+                        .hasMessageContaining("local")
+                        .hasMessageNotContaining("nvapi");
+                return;
+            }
+            client.configureEmbeddingProvider("nvidia_nim", key);
+            assertThat(client.query("SELECT @@GLOBAL.tidb_exp_embed_nvidia_nim_api_key")
+                            .scalar(String.class))
+                    .isPresent();
+            for (String provider : List.of("tidbcloud_free", "local", "x`; DROP TABLE y", "NVIDIA_NIM")) {
+                assertThatThrownBy(() -> client.configureEmbeddingProvider(provider, key))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("openai")
+                        .hasMessageNotContaining("nvapi");
+            }
+            assertThatThrownBy(() -> client.configureEmbeddingProvider("openai", " "))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void dataSource_ofTheCaller_servesAndStaysOpen() throws SQLException {
+        MysqlDataSource source = new MysqlDataSource();
+        source.setUrl("jdbc:" + TiDBServer.url());
+        open().close();
+        try (TiDBClient client = TiDBClient.builder().dataSource(source).build()) {
+            Table<Place> places = client.createTable(Place.class, IfExists.OVERWRITE);
+            places.insert(new Place(1L, "a", null));
+            client.useTransaction(tx -> tx.table(places).delete(Filter.eq("id", 1)));
+            assertThat(places.rows()).isZero();
+            assertThat(client).hasToString("TiDBClient[tidb, data source/" + client.currentDatabase() + "]");
+            assertThatThrownBy(() -> client.useDatabase("mysql")).isInstanceOf(NotSupportedException.class);
+        }
+        try (Connection connection = source.getConnection()) {
+            assertThat(connection.isValid(5)).isTrue();
+        }
+    }
+
+    @Test
+    void dataSource_thatCommitsNothingByItself_isReadAsItShould() throws SQLException {
+        open().close();
+        try (HikariDataSource source = new HikariDataSource()) {
+            source.setJdbcUrl("jdbc:" + TiDBServer.url());
+            source.setAutoCommit(false);
+            source.setMaximumPoolSize(2);
+            try (TiDBClient client = TiDBClient.builder().dataSource(source).build()) {
+                client.createTable(Place.class, IfExists.OVERWRITE).insert(new Place(1L, "a", null));
+            }
+            assertThat(source.isRunning()).isTrue();
+        }
+        try (TiDBClient client = open()) {
+            assertThat(client.openTable(Place.class).rows()).isOne();
         }
     }
 }

@@ -49,10 +49,27 @@ public abstract class Dialect implements VectorCodec {
         return "?";
     }
 
+    /** Whether the database itself can embed text. */
+    public boolean embedsText() {
+        return false;
+    }
+
+    /**
+     * Gives one of the server's providers its key.
+     *
+     * @throws IllegalArgumentException if there is no such provider, or it takes no key
+     */
+    public Sql configureProvider(String provider, String apiKey) {
+        throw new UnsupportedOperationException("The database embeds no text");
+    }
+
     /** Whether the database itself embeds the column's source text. */
     public boolean embedsOnServer(ColumnSchema column) {
         return false;
     }
+
+    /** Whether a transaction that failed with this code may succeed when it is run again. */
+    public abstract boolean isRetryable(int code);
 
     /** What the catalogue calls the database of the connection. */
     abstract String currentSchema();
@@ -69,6 +86,26 @@ public abstract class Dialect implements VectorCodec {
     abstract void orderByDistance(Sql.Builder sql, TableSchema table);
 
     // ------------------------------------------------------------------ what is shared
+
+    /** Creates a database. */
+    public Sql createDatabase(String database, boolean unlessThere) {
+        return Sql.of("CREATE DATABASE " + (unlessThere ? "IF NOT EXISTS " : "") + Sql.quote(database));
+    }
+
+    /** Drops a database that may not be there. */
+    public Sql dropDatabase(String database) {
+        return Sql.of("DROP DATABASE IF EXISTS " + Sql.quote(database));
+    }
+
+    /** The names of all databases, in order. */
+    public final Sql listDatabases() {
+        return Sql.of("SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA ORDER BY SCHEMA_NAME");
+    }
+
+    /** The name of the database in use: one row. */
+    public final Sql currentDatabase() {
+        return Sql.of("SELECT " + currentSchema());
+    }
 
     /**
      * Creates a table.

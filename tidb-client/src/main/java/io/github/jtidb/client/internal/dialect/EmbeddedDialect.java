@@ -5,9 +5,7 @@ import io.github.jtidb.client.internal.embedded.VectorBytes;
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.ColumnType;
 import io.github.jtidb.schema.TableSchema;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
+import org.h2.api.ErrorCode;
 
 /**
  * The SQL of the embedded database: H2 in MySQL mode. A vector is a VARBINARY of its floats, and the {@code VEC_} functions
@@ -72,14 +70,19 @@ public final class EmbeddedDialect extends Dialect {
     }
 
     @Override
-    public float @Nullable [] decodeVector(ResultSet row, int index) throws SQLException {
-        byte[] bytes = row.getBytes(index);
-        return bytes == null ? null : VectorBytes.decode(bytes);
+    public float[] decodeVector(Object stored) {
+        return VectorBytes.decode((byte[]) stored);
     }
 
     @Override
     public Sql truncate(TableSchema table) {
         return Sql.of("TRUNCATE TABLE " + Sql.quote(table.name()) + " RESTART IDENTITY");
+    }
+
+    /** A deadlock, or two transactions that change one row. */
+    @Override
+    public boolean isRetryable(int code) {
+        return code == ErrorCode.DEADLOCK_1 || code == ErrorCode.CONCURRENT_UPDATE_1;
     }
 
     @Override

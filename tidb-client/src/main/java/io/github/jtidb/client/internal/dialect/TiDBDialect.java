@@ -5,21 +5,22 @@ import io.github.jtidb.schema.TableSchema;
 import io.github.jtidb.schema.VectorField.IndexPolicy;
 import io.github.jtidb.vector.DistanceMetric;
 import io.github.jtidb.vector.VectorText;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The SQL of TiDB: {@code VECTOR} columns that travel as text, and columns that the server embeds. Immutable. */
 public final class TiDBDialect extends Dialect {
 
-    /** The providers that TiDB's EMBED_TEXT knows. */
-    private static final Set<String> SERVER_PROVIDERS =
-            Set.of("tidbcloud_free", "openai", "cohere", "jina_ai", "gemini", "huggingface", "nvidia_nim");
+    /** The providers of TiDB's EMBED_TEXT that take a key. */
+    private static final List<String> KEYED_PROVIDERS =
+            List.of("cohere", "gemini", "huggingface", "jina_ai", "nvidia_nim", "openai");
+
+    /** The provider that TiDB Cloud hosts. */
+    private static final String FREE_PROVIDER = "tidbcloud_free";
 
     /** An index proposes so many rows for each one wanted when a filter may drop some. */
     private static final int CANDIDATES_PER_ROW = 10;
@@ -29,6 +30,9 @@ public final class TiDBDialect extends Dialect {
 
     /** Fails with code 1193 on a server without EMBED_TEXT. */
     public static final String EMBED_TEXT_PROBE = "SELECT @@GLOBAL.tidb_exp_embed_openai_api_base";
+
+    /** Write conflicts, deadlocks and schema changes: https://docs.pingcap.com/tidb/stable/dev-guide-transaction-troubleshoot */
+    private static final Set<Integer> RETRYABLE = Set.of(1213, 8002, 8005, 8022, 8028, 9007);
 
     private final boolean embedText;
     private final Set<String> clientModels;
@@ -42,11 +46,6 @@ public final class TiDBDialect extends Dialect {
     public TiDBDialect(boolean embedText, Set<String> clientModels) {
         this.embedText = embedText;
         this.clientModels = Set.copyOf(clientModels);
-    }
-
-    /** Creates a database that may be there. */
-    public static String createDatabase(String database) {
-        return "CREATE DATABASE IF NOT EXISTS " + Sql.quote(database);
     }
 
     @Override
@@ -112,6 +111,23 @@ public final class TiDBDialect extends Dialect {
     }
 
     @Override
+    public boolean embedsText() {
+        return embedText;
+    }
+
+    @Override
+    public Sql configureProvider(String provider, String apiKey) {
+        if (!KEYED_PROVIDERS.contains(provider)) {
+            throw new IllegalArgumentException("TiDB's EMBED_TEXT has no provider '" + provider
+                    + "' that takes a key: expected one of " + String.join(", ", KEYED_PROVIDERS) + ".");
+        }
+        return Sql.build(sql -> sql.sql("SET @@GLOBAL.")
+                .name("TIDB_EXP_EMBED_" + provider.toUpperCase(Locale.ROOT) + "_API_KEY")
+                .sql(" = ")
+                .bind(apiKey));
+    }
+
+    @Override
     public boolean embedsOnServer(ColumnSchema column) {
         return embedText
                 && column.vector()
@@ -119,7 +135,7 @@ public final class TiDBDialect extends Dialect {
                         .flatMap(ColumnSchema.Vector::model)
                         .filter(model -> !clientModels.contains(model))
                         .map(model -> model.substring(0, model.indexOf('/')))
-                        .filter(SERVER_PROVIDERS::contains)
+                        .filter(provider -> provider.equals(FREE_PROVIDER) || KEYED_PROVIDERS.contains(provider))
                         .isPresent();
     }
 
@@ -128,10 +144,16 @@ public final class TiDBDialect extends Dialect {
         return VectorText.format(vector);
     }
 
+    /** A driver may take a vector for text or for bytes; either way it is the vector's text. */
     @Override
-    public float @Nullable [] decodeVector(ResultSet row, int index) throws SQLException {
-        String text = row.getString(index);
-        return text == null ? null : VectorText.parse(text);
+    public float[] decodeVector(Object stored) {
+        return VectorText.parse(
+                stored instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : (String) stored);
+    }
+
+    @Override
+    public boolean isRetryable(int code) {
+        return RETRYABLE.contains(code);
     }
 
     @Override

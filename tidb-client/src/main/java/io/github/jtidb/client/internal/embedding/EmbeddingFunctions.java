@@ -1,5 +1,6 @@
 package io.github.jtidb.client.internal.embedding;
 
+import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.EmbeddingFunction;
 import io.github.jtidb.embedding.Embeddings;
 import java.util.Map;
@@ -15,6 +16,9 @@ public final class EmbeddingFunctions implements AutoCloseable {
 
     private final Map<String, EmbeddingFunction> given;
     private final Map<String, EmbeddingFunction> opened = new ConcurrentHashMap<>();
+
+    /** By provider. Never printed. */
+    private final Map<String, String> keys = new ConcurrentHashMap<>();
 
     /** Held while a model is opened or all are closed, so that none is opened behind a close and never closed. */
     private final Lock lock = new ReentrantLock();
@@ -40,16 +44,35 @@ public final class EmbeddingFunctions implements AutoCloseable {
         return function == null ? open(model) : function;
     }
 
+    /**
+     * Gives a provider its key, for the models that are opened from now on.
+     *
+     * @throws io.github.jtidb.embedding.EmbeddingException if there is no such provider
+     */
+    public void configure(String provider, String apiKey) {
+        if (!Embeddings.providers().contains(provider)) {
+            throw new EmbeddingException("There is no embedding provider '" + provider
+                    + "' here, and the database embeds no text: expected one of " + Embeddings.providers() + ".");
+        }
+        keys.put(provider, apiKey);
+    }
+
     private EmbeddingFunction open(String model) {
         lock.lock();
         try {
             if (closed) {
                 throw new IllegalStateException("The client is closed and opens no model: open another client.");
             }
-            return opened.computeIfAbsent(model, Embeddings::open);
+            return opened.computeIfAbsent(model, this::create);
         } finally {
             lock.unlock();
         }
+    }
+
+    private EmbeddingFunction create(String model) {
+        int slash = model.indexOf('/');
+        String key = slash < 0 ? null : keys.get(model.substring(0, slash));
+        return key == null ? Embeddings.open(model) : Embeddings.open(model, key);
     }
 
     /** Closes what was opened here. */

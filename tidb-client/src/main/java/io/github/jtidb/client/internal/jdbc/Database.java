@@ -4,29 +4,33 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import io.github.jtidb.client.ConnectionException;
+import io.github.jtidb.client.StatementException;
 import io.github.jtidb.client.internal.dialect.Dialect;
 import io.github.jtidb.client.internal.dialect.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * A pool of connections to one database, and the running of statements on it. Every failure leaves here as one of our
- * exceptions, free of bound values. Thread-safe.
- */
-public final class Database implements AutoCloseable {
+/** A pool of connections to one database; each statement takes one of them for itself. Thread-safe. */
+public final class Database extends Session implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
+    /** A transaction that others disturb is tried so many times in all. */
+    private static final int ATTEMPTS = 6;
+
+    /** TiDB's documents wait (1.5^n + random) times as long before the n-th repetition. */
+    private static final long FIRST_WAIT_MILLIS = 100;
+
     private final String name;
-    private final HikariDataSource pool;
+    private final DataSource connections;
+    private final @Nullable HikariDataSource pool;
     private final Dialect dialect;
     private final @Nullable String lastStatement;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -46,91 +50,87 @@ public final class Database implements AutoCloseable {
         config.setPoolName("jtidb (" + name + ")");
         try {
             this.pool = new HikariDataSource(config);
+            this.connections = pool;
         } catch (HikariPool.PoolInitializationException e) {
             throw unreachable(e.getCause() == null ? e : e.getCause());
         }
     }
 
-    /** What messages call this database. */
+    /** Takes connections from a data source that somebody else closes. */
+    Database(String name, DataSource connections, Dialect dialect) {
+        this.name = name;
+        this.connections = connections;
+        this.pool = null;
+        this.dialect = dialect;
+        this.lastStatement = null;
+    }
+
+    @Override
     public String name() {
         return name;
     }
 
-    /** This database's SQL. */
+    @Override
     public Dialect dialect() {
         return dialect;
     }
 
-    /** Runs a statement. */
-    public void execute(Sql sql) {
-        run(sql, PreparedStatement::execute);
+    @Override
+    public Database database() {
+        return this;
     }
 
-    /** Runs a statement and gives the number of rows it changed. */
-    public long update(Sql sql) {
-        return run(sql, PreparedStatement::executeLargeUpdate);
+    @Override
+    public boolean isTransaction() {
+        return false;
     }
 
-    /** Runs a query and reads its rows. */
-    public <R> List<R> query(Sql sql, RowReader<R> reader) {
-        return run(sql, statement -> {
-            try (ResultSet rows = statement.executeQuery()) {
-                List<R> read = new ArrayList<>();
-                while (rows.next()) {
-                    read.add(reader.read(rows));
-                }
-                return read;
-            }
-        });
+    @Override
+    <R> R run(Sql sql, Preparation preparation, StatementWork<R> work) {
+        return connected(connection -> preparation.run(connection, sql, work));
     }
 
-    /** Runs a query that gives one number. */
-    public long queryLong(Sql sql) {
-        return query(sql, row -> row.getLong(1)).get(0);
-    }
-
-    /** Does work in a transaction: all of it is kept, or nothing. */
+    /**
+     * Does work in a transaction of its own. Where the database gave the transaction up for the sake of another one, all of it
+     * is done again, a few times.
+     */
+    @Override
     public <R> R transaction(Work<R> work) {
-        return connected(connection -> {
-            connection.setAutoCommit(false);
-            boolean done = false;
+        for (int attempt = 1; ; attempt++) {
             try {
-                R result = work.run(new Transaction(connection));
-                connection.commit();
-                done = true;
-                return result;
-            } finally {
-                if (!done) {
-                    rollBack(connection);
+                return attempt(work);
+            } catch (StatementException e) {
+                if (attempt == ATTEMPTS || !dialect.isRetryable(e.code())) {
+                    throw e;
                 }
+                LOG.debug("Transaction gave way to another one (code {}), attempt {}", e.code(), attempt);
+                pause(attempt, e);
             }
-        });
-    }
-
-    private static void rollBack(Connection connection) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            // The pool drops a connection that cannot roll back, and its end ends the transaction.
-            LOG.warn("Rolling back failed: SQLState {}, code {}", e.getSQLState(), e.getErrorCode());
         }
     }
 
-    private <R> R run(Sql sql, StatementWork<R> work) {
-        return connected(connection -> run(connection, sql, null, work));
+    private <R> R attempt(Work<R> work) {
+        return connected(connection -> {
+            connection.setAutoCommit(false);
+            Transaction transaction = new Transaction(this, connection);
+            try {
+                R result = work.run(transaction);
+                transaction.commit();
+                return result;
+            } finally {
+                transaction.end();
+                setAutoCommit(connection, true);
+            }
+        });
     }
 
-    private static <R> R run(Connection connection, Sql sql, @Nullable String generated, StatementWork<R> work)
-            throws SQLException {
-        try (PreparedStatement statement = generated == null
-                ? connection.prepareStatement(sql.text())
-                : connection.prepareStatement(sql.text(), new String[] {generated})) {
-            for (int i = 0; i < sql.parameters().size(); i++) {
-                statement.setObject(i + 1, sql.parameters().get(i));
-            }
-            return work.run(statement);
-        } catch (SQLException e) {
-            throw StatementErrors.translate(e, sql);
+    private static void pause(int attempt, StatementException e) {
+        double factor = Math.pow(1.5, attempt) + ThreadLocalRandom.current().nextDouble();
+        try {
+            Thread.sleep((long) (FIRST_WAIT_MILLIS * factor));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw e;
         }
     }
 
@@ -138,10 +138,29 @@ public final class Database implements AutoCloseable {
         if (closed.get()) {
             throw new IllegalStateException("The client of the database '" + name + "' is closed: open another one.");
         }
-        try (Connection connection = pool.getConnection()) {
-            return work.run(connection);
+        try (Connection connection = connections.getConnection()) {
+            boolean single = connection.getAutoCommit();
+            if (!single) {
+                connection.setAutoCommit(true);
+            }
+            try {
+                return work.run(connection);
+            } finally {
+                setAutoCommit(connection, single);
+            }
         } catch (SQLException e) {
             throw unreachable(e);
+        }
+    }
+
+    /** Gives a connection back as it was; the failure to do so must not hide another one. */
+    private static void setAutoCommit(Connection connection, boolean auto) {
+        try {
+            if (!connection.isClosed() && connection.getAutoCommit() != auto) {
+                connection.setAutoCommit(auto);
+            }
+        } catch (SQLException e) {
+            LOG.warn("Resetting a connection failed: SQLState {}, code {}", e.getSQLState(), e.getErrorCode());
         }
     }
 
@@ -160,64 +179,19 @@ public final class Database implements AutoCloseable {
             return;
         }
         if (lastStatement != null) {
-            try (Connection connection = pool.getConnection();
+            try (Connection connection = connections.getConnection();
                     PreparedStatement statement = connection.prepareStatement(lastStatement)) {
                 statement.execute();
             } catch (SQLException e) {
                 LOG.warn("Closing the database '{}': {} failed with code {}", name, lastStatement, e.getErrorCode());
             }
         }
-        pool.close();
-    }
-
-    /** Statements within one transaction. Not thread-safe. */
-    public static final class Transaction {
-
-        private final Connection connection;
-
-        private Transaction(Connection connection) {
-            this.connection = connection;
+        if (pool != null) {
+            pool.close();
         }
-
-        /** Runs a statement. */
-        public void execute(Sql sql) throws SQLException {
-            run(connection, sql, null, PreparedStatement::execute);
-        }
-
-        /** Runs an INSERT and gives the generated values of a column, a row each, in order. */
-        public List<Long> insert(Sql sql, String generatedColumn) throws SQLException {
-            return run(connection, sql, generatedColumn, statement -> {
-                statement.executeUpdate();
-                List<Long> keys = new ArrayList<>();
-                try (ResultSet rows = statement.getGeneratedKeys()) {
-                    while (rows.next()) {
-                        keys.add(rows.getLong(1));
-                    }
-                }
-                return keys;
-            });
-        }
-    }
-
-    /** Reads the row that a result set stands on. */
-    @FunctionalInterface
-    public interface RowReader<R> {
-        /** Reads it. */
-        R read(ResultSet row) throws SQLException;
-    }
-
-    /** What is done in a transaction. */
-    @FunctionalInterface
-    public interface Work<R> {
-        /** Does it. */
-        R run(Transaction transaction) throws SQLException;
     }
 
     private interface ConnectionWork<R> {
         R run(Connection connection) throws SQLException;
-    }
-
-    private interface StatementWork<R> {
-        R run(PreparedStatement statement) throws SQLException;
     }
 }

@@ -2,7 +2,9 @@ package io.github.jtidb.client.internal.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import io.github.jtidb.client.ConnectionException;
+import io.github.jtidb.client.NotSupportedException;
 import io.github.jtidb.client.Tls;
+import io.github.jtidb.client.internal.dialect.Dialect;
 import io.github.jtidb.client.internal.dialect.TiDBDialect;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -11,20 +13,18 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Opens a TiDB server's database: makes it where asked to, asks the server what it can do, and fills a pool. */
 public final class Server {
 
     private static final int UNKNOWN_SYSTEM_VARIABLE = 1193;
-
-    /** TiDB Cloud Starter cuts connections after a while; its documents advise five minutes. */
-    private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
 
     private static final Map<String, String> DEFAULTS = Map.of(
             "characterEncoding", "UTF-8",
@@ -47,10 +47,28 @@ public final class Server {
      * @param tls how, or null for the default: verified, except on this machine
      * @param ensureDatabase whether to create the database where it is missing
      * @param clientModels the models that the client embeds itself, whatever the server can
+     * @param pool how many connections to keep, and for how long
      */
-    public static Database connect(
-            ServerAddress address, @Nullable Tls tls, boolean ensureDatabase, Set<String> clientModels) {
+    public static Databases connect(
+            ServerAddress address,
+            @Nullable Tls tls,
+            boolean ensureDatabase,
+            Set<String> clientModels,
+            PoolSettings pool) {
         String database = address.database() == null ? "test" : address.database();
+        return new Databases(
+                database,
+                open(address.withDatabase(database), tls, ensureDatabase, clientModels, pool),
+                other -> open(address.withDatabase(other), tls, false, clientModels, pool));
+    }
+
+    private static Database open(
+            ServerAddress address,
+            @Nullable Tls tls,
+            boolean ensureDatabase,
+            Set<String> clientModels,
+            PoolSettings pool) {
+        String database = Objects.requireNonNull(address.database());
         Properties properties = properties(address, tls);
         boolean bare = address.host().contains(":") && !address.host().startsWith("[");
         String host = bare ? "[" + address.host() + "]" : address.host();
@@ -62,15 +80,45 @@ public final class Server {
                             + " com.mysql:mysql-connector-j:9.7.0 (9.1 or newer).",
                     null);
         }
-        boolean embedText = prepare(url, properties, database, ensureDatabase, name);
+        Dialect dialect = prepare(url, properties, database, ensureDatabase, clientModels, name);
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url + encode(database));
         config.setDataSourceProperties(properties);
-        config.setMaximumPoolSize(10);
-        config.setConnectionTimeout(10_000);
-        config.setMaxLifetime(LONGEST_LIFE.toMillis());
-        config.setKeepaliveTime(Duration.ofMinutes(2).toMillis());
-        return new Database(name, config, new TiDBDialect(embedText, clientModels), null);
+        pool.applyTo(config);
+        return new Database(name, config, dialect, null);
+    }
+
+    /**
+     * Takes connections from a data source that somebody else closes.
+     *
+     * @param clientModels the models that the client embeds itself, whatever the server can
+     */
+    public static Databases connect(DataSource source, Set<String> clientModels) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            String product = connection.getMetaData().getDatabaseProductName();
+            if (!"MySQL".equals(product)) {
+                throw new NotSupportedException(
+                        "The data source is of " + product
+                                + ": expected TiDB through Connector/J. For a database in this"
+                                + " JVM use TiDBClient.embedded(…).",
+                        null);
+            }
+            String schema = String.valueOf(connection.getCatalog());
+            Dialect dialect = dialect(statement, clientModels);
+            Database database = new Database("tidb, data source/" + schema, source, dialect);
+            return new Databases(schema, database, other -> {
+                throw new NotSupportedException(
+                        "The client was made of a data source, which knows one database: make another client for '"
+                                + other + "'.",
+                        null);
+            });
+        } catch (SQLException e) {
+            throw new ConnectionException(
+                    "Cannot connect through the data source (SQLState " + e.getSQLState() + ", code " + e.getErrorCode()
+                            + "): " + e.getMessage(),
+                    e);
+        }
     }
 
     private static Properties properties(ServerAddress address, @Nullable Tls tls) {
@@ -103,15 +151,21 @@ public final class Server {
                 .anyMatch(driver -> driver.getClass().getName().startsWith("com.mysql."));
     }
 
-    /** Does what must be done before the pool: the database must be there, and the dialect must know the server. */
-    private static boolean prepare(
-            String url, Properties properties, String database, boolean ensureDatabase, String name) {
+    /** Does what must be done before the pool: the dialect must know the server, and the database must be there. */
+    private static Dialect prepare(
+            String url,
+            Properties properties,
+            String database,
+            boolean ensureDatabase,
+            Set<String> clientModels,
+            String name) {
         try (Connection connection = DriverManager.getConnection(url, properties);
                 Statement statement = connection.createStatement()) {
+            Dialect dialect = dialect(statement, clientModels);
             if (ensureDatabase) {
-                statement.execute(TiDBDialect.createDatabase(database));
+                statement.execute(dialect.createDatabase(database, true).text());
             }
-            return hasEmbedText(statement);
+            return dialect;
         } catch (SQLException e) {
             throw new ConnectionException(
                     "Cannot connect to '" + name + "' (SQLState " + e.getSQLState() + ", code " + e.getErrorCode()
@@ -127,6 +181,10 @@ public final class Server {
                 ? ". The connection is encrypted and verified: for a server without TLS on a network that you trust, say"
                         + " tls(Tls.DISABLED)."
                 : "";
+    }
+
+    private static Dialect dialect(Statement statement, Set<String> clientModels) throws SQLException {
+        return new TiDBDialect(hasEmbedText(statement), clientModels);
     }
 
     /** The servers that have EMBED_TEXT have the settings of its providers. This one holds no key. */

@@ -99,6 +99,11 @@ public record ServerAddress(
                 "The database URL cannot be used: " + why + ". Expected mysql://user:password@host:4000/database");
     }
 
+    /** Another database of the same server. */
+    ServerAddress withDatabase(String other) {
+        return new ServerAddress(host, port, user, password, other, properties);
+    }
+
     /** Host, port and database. */
     @Override
     public String toString() {

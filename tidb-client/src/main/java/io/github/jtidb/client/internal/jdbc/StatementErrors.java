@@ -3,6 +3,8 @@ package io.github.jtidb.client.internal.jdbc;
 import io.github.jtidb.client.StatementException;
 import io.github.jtidb.client.internal.dialect.Sql;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +20,12 @@ final class StatementErrors {
     private static final int SHORTEST_BARE = 4;
 
     private StatementErrors() {}
+
+    /** Whether the connection is gone, and with it the answer. */
+    static boolean isConnectionLoss(SQLException e) {
+        boolean state = e.getSQLState() != null && e.getSQLState().startsWith("08");
+        return state || e instanceof SQLNonTransientConnectionException || e instanceof SQLRecoverableException;
+    }
 
     static StatementException translate(SQLException e, Sql sql) {
         String message = masked(Objects.requireNonNullElse(e.getMessage(), "no message"), sql);

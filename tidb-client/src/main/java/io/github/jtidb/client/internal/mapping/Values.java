@@ -266,12 +266,16 @@ public final class Values {
         return value != null && type == Instant.class ? value.toInstant(ZoneOffset.UTC) : value;
     }
 
+    static Object readJson(String json, Type type) throws JsonProcessingException {
+        return JSON.readValue(json, JSON.getTypeFactory().constructType(type));
+    }
+
     private static @Nullable Object json(ColumnSchema column, @Nullable String value) {
         if (value == null) {
             return null;
         }
         try {
-            return JSON.readValue(value, JSON.getTypeFactory().constructType(column.javaType()));
+            return readJson(value, column.javaType());
         } catch (JsonProcessingException e) {
             throw new SchemaException(
                     "Column '" + column.name() + "' holds JSON that is no "

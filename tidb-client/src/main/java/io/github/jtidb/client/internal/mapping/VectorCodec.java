@@ -10,6 +10,12 @@ public interface VectorCodec {
     /** A vector as JDBC takes it. */
     Object encodeVector(float[] vector);
 
-    /** A vector as JDBC gives it, or null. */
-    float @Nullable [] decodeVector(ResultSet row, int index) throws SQLException;
+    /** A vector as the database stores it, read back: a text, or bytes. */
+    float[] decodeVector(Object stored);
+
+    /** The vector in a column of the row that a result set stands on, or null. */
+    default float @Nullable [] decodeVector(ResultSet row, int index) throws SQLException {
+        Object stored = row.getObject(index);
+        return stored == null ? null : decodeVector(stored);
+    }
 }

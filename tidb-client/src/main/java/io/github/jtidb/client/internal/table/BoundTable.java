@@ -2,7 +2,7 @@ package io.github.jtidb.client.internal.table;
 
 import io.github.jtidb.client.internal.embedding.EmbeddingFunctions;
 import io.github.jtidb.client.internal.embedding.RowEmbedder;
-import io.github.jtidb.client.internal.jdbc.Database;
+import io.github.jtidb.client.internal.jdbc.Session;
 import io.github.jtidb.client.internal.mapping.RowMapper;
 import io.github.jtidb.embedding.EmbeddingFunction;
 import io.github.jtidb.schema.ColumnSchema;
@@ -11,9 +11,10 @@ import io.github.jtidb.schema.TableSchema;
 import java.util.OptionalInt;
 
 /**
- * A table class bound to a database: its schema with every dimension known, and what maps and embeds its rows. Thread-safe.
+ * A table class bound to a database, or to a transaction on it: its schema with every dimension known, and what maps and
+ * embeds its rows. As thread-safe as its session.
  *
- * @param database where the table is
+ * @param session where its statements run
  * @param schema its schema
  * @param mapper between rows and instances
  * @param embedder what fills its vector columns
@@ -21,34 +22,35 @@ import java.util.OptionalInt;
  * @param <T> the table's class
  */
 public record BoundTable<T>(
-        Database database,
-        TableSchema schema,
-        RowMapper<T> mapper,
-        RowEmbedder embedder,
-        EmbeddingFunctions functions) {
+        Session session, TableSchema schema, RowMapper<T> mapper, RowEmbedder embedder, EmbeddingFunctions functions) {
 
     /**
      * Binds a class. Its models are opened, so that an unknown one, or one of other dimensions, is found before the database
      * is touched.
      */
-    public static <T> BoundTable<T> of(Class<T> type, Database database, EmbeddingFunctions functions) {
+    public static <T> BoundTable<T> of(Class<T> type, Session session, EmbeddingFunctions functions) {
         TableSchema schema = TableSchema.of(type);
         for (ColumnSchema column : schema.vectorColumns()) {
-            schema = withDimensions(schema, column, database, functions);
+            schema = withDimensions(schema, column, session, functions);
         }
         return new BoundTable<>(
-                database,
+                session,
                 schema,
-                new RowMapper<>(type, schema, database.dialect()),
-                new RowEmbedder(schema, database.dialect(), functions),
+                new RowMapper<>(type, schema, session.dialect()),
+                new RowEmbedder(schema, session.dialect(), functions),
                 functions);
     }
 
+    /** The same table within a transaction. */
+    public BoundTable<T> in(Session transaction) {
+        return new BoundTable<>(transaction, schema, mapper, embedder, functions);
+    }
+
     private static TableSchema withDimensions(
-            TableSchema schema, ColumnSchema column, Database database, EmbeddingFunctions functions) {
+            TableSchema schema, ColumnSchema column, Session session, EmbeddingFunctions functions) {
         ColumnSchema.Vector vector = column.vector().orElseThrow();
         OptionalInt declared = vector.dimensions();
-        if (database.dialect().embedsOnServer(column)) {
+        if (session.dialect().embedsOnServer(column)) {
             if (declared.isEmpty()) {
                 throw new SchemaException(
                         "Table '" + schema.name() + "', field '" + column.field() + "': the server embeds "

@@ -42,13 +42,13 @@ public final class RowUpdater {
         rows.add(row);
         table.embedder().fill(rows);
 
-        Dialect dialect = table.database().dialect();
+        Dialect dialect = table.session().dialect();
         Map<ColumnSchema, @Nullable Object> values = new LinkedHashMap<>();
         for (ColumnSchema column : changed) {
             Object value = row[columns.indexOf(column)];
             values.put(column, value == null ? null : Values.encode(dialect, column, value));
         }
-        return table.database().update(dialect.update(schema, values, filter));
+        return table.session().update(dialect.update(schema, values, filter));
     }
 
     private static void check(BoundTable<?> table, ColumnSchema column, @Nullable Object value) {
@@ -60,7 +60,7 @@ public final class RowUpdater {
         if (value == null && !column.nullable()) {
             throw new IllegalArgumentException(field + "must not be null.");
         }
-        if (table.database().dialect().embedsOnServer(column)) {
+        if (table.session().dialect().embedsOnServer(column)) {
             throw new IllegalArgumentException(
                     field + "is embedded by the server and cannot be written: change its source field.");
         }
@@ -76,7 +76,7 @@ public final class RowUpdater {
                     .isPresent();
             if (follows
                     && !changed.contains(column)
-                    && !table.database().dialect().embedsOnServer(column)) {
+                    && !table.session().dialect().embedsOnServer(column)) {
                 changed.add(column);
             }
         }

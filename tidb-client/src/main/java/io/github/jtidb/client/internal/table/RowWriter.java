@@ -2,11 +2,12 @@ package io.github.jtidb.client.internal.table;
 
 import io.github.jtidb.client.internal.dialect.Dialect;
 import io.github.jtidb.client.internal.dialect.Sql;
-import io.github.jtidb.client.internal.jdbc.Database;
+import io.github.jtidb.client.internal.jdbc.Session;
 import io.github.jtidb.client.internal.mapping.Values;
 import io.github.jtidb.schema.ColumnSchema;
-import java.sql.SQLException;
+import io.github.jtidb.vector.TiDBException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -37,7 +38,7 @@ public final class RowWriter<T> {
     /** A writer. */
     public RowWriter(BoundTable<T> table) {
         this.table = table;
-        this.dialect = table.database().dialect();
+        this.dialect = table.session().dialect();
         this.columns = table.schema().columns();
         for (int i = 0; i < columns.size(); i++) {
             if (!dialect.embedsOnServer(columns.get(i))) {
@@ -66,15 +67,26 @@ public final class RowWriter<T> {
         rows.forEach(this::check);
         table.embedder().fill(rows);
         List<@Nullable Object[]> encoded = rows.stream().map(this::encode).toList();
-        table.database().transaction(transaction -> {
-            for (int start = 0; start < rows.size(); ) {
-                int end = statementEnd(rows, encoded, start);
-                insert(transaction, rows.subList(start, end), encoded.subList(start, end));
-                start = end;
+        List<@Nullable Object> keys = table.session().transaction(transaction -> insert(transaction, rows, encoded));
+        for (int i = 0; i < rows.size(); i++) {
+            if (keys.get(i) != null) {
+                rows.get(i)[generatedKey] = keys.get(i);
             }
-            return true;
-        });
+        }
         return rows.stream().map(table.mapper()::instance).toList();
+    }
+
+    /** Inserts all rows, which are not changed since this may be tried again, and gives the keys that were generated. */
+    private List<@Nullable Object> insert(
+            Session transaction, List<@Nullable Object[]> rows, List<@Nullable Object[]> encoded) {
+        List<@Nullable Object> keys = new ArrayList<>(rows.size());
+        for (int start = 0; start < rows.size(); ) {
+            int end = statementEnd(rows, encoded, start);
+            boolean keyed = hasKey(rows.get(start));
+            keys.addAll(insert(transaction, encoded.subList(start, end), keyed));
+            start = end;
+        }
+        return keys;
     }
 
     private void check(@Nullable Object[] row) {
@@ -134,22 +146,21 @@ public final class RowWriter<T> {
         return bytes;
     }
 
-    private void insert(
-            Database.Transaction transaction, List<@Nullable Object[]> rows, List<@Nullable Object[]> encoded)
-            throws SQLException {
+    private List<@Nullable Object> insert(Session transaction, List<@Nullable Object[]> encoded, boolean keyed) {
         List<ColumnSchema> names = written.stream().map(columns::get).toList();
         Sql sql = dialect.insert(table.schema(), names, encoded);
-        if (hasKey(rows.get(0))) {
+        if (keyed) {
             transaction.execute(sql);
-            return;
+            return Collections.nCopies(encoded.size(), null);
         }
         ColumnSchema key = columns.get(generatedKey);
         List<Long> keys = transaction.insert(sql, key.name());
-        if (keys.size() != rows.size()) {
-            throw new SQLException("The driver gave " + keys.size() + " generated keys for " + rows.size() + " rows");
+        if (keys.size() != encoded.size()) {
+            throw new TiDBException("The driver gave " + keys.size() + " generated keys for " + encoded.size()
+                    + " rows: expected one each. Nothing was inserted.");
         }
-        for (int i = 0; i < rows.size(); i++) {
-            rows.get(i)[generatedKey] = Values.generatedKey(key, keys.get(i));
-        }
+        List<@Nullable Object> generated = new ArrayList<>(keys.size());
+        keys.forEach(value -> generated.add(Values.generatedKey(key, value)));
+        return generated;
     }
 }

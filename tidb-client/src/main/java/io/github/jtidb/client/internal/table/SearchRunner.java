@@ -21,7 +21,7 @@ public final class SearchRunner {
      * what the index proposed.
      */
     public static <T> List<SearchHit<T>> run(BoundTable<T> table, SearchPlan plan) {
-        Dialect dialect = table.database().dialect();
+        Dialect dialect = table.session().dialect();
         Optional<Sql> indexed = dialect.indexedSearch(plan);
         if (indexed.isPresent()) {
             List<SearchHit<T>> hits = query(table, plan, indexed.get());
@@ -34,7 +34,7 @@ public final class SearchRunner {
 
     private static <T> List<SearchHit<T>> query(BoundTable<T> table, SearchPlan plan, Sql sql) {
         DistanceMetric metric = plan.metric();
-        return table.database().query(sql, row -> hit(table, metric, row)).stream()
+        return table.session().query(sql, row -> hit(table, metric, row)).stream()
                 // A vector without direction has no distance under cosine; such rows come last and are no hits.
                 .filter(hit -> !Double.isNaN(hit.distance()))
                 // A server may trust its index to have ordered the rows, and an index may only estimate.

@@ -5,7 +5,7 @@ import io.github.jtidb.client.NotSupportedException;
 import io.github.jtidb.client.StatementException;
 import io.github.jtidb.client.internal.dialect.Dialect;
 import io.github.jtidb.client.internal.dialect.Sql;
-import io.github.jtidb.client.internal.jdbc.Database;
+import io.github.jtidb.client.internal.jdbc.Session;
 import io.github.jtidb.schema.SchemaException;
 import io.github.jtidb.schema.TableSchema;
 
@@ -18,60 +18,60 @@ public final class TableCreator {
     private TableCreator() {}
 
     /** Creates a table, or not, as told. */
-    public static void create(Database database, TableSchema schema, IfExists ifExists) {
-        Dialect dialect = database.dialect();
+    public static void create(Session session, TableSchema schema, IfExists ifExists) {
+        Dialect dialect = session.dialect();
         // Rendered first: what cannot be written as SQL must not cost the old table.
         Sql statement = dialect.createTable(schema, true);
-        boolean exists = database.queryLong(dialect.tableExists(schema.name())) > 0;
+        boolean exists = session.queryLong(dialect.tableExists(schema.name())) > 0;
         if (exists && ifExists == IfExists.SKIP) {
             return;
         }
         if (exists && ifExists == IfExists.RAISE) {
-            throw new SchemaException("Table '" + schema.name() + "' exists in the database '" + database.name()
+            throw new SchemaException("Table '" + schema.name() + "' exists in the database '" + session.name()
                     + "': use IfExists.SKIP to keep it, or IfExists.OVERWRITE to replace it and its rows.");
         }
         if (exists) {
-            replace(database, schema, statement);
+            replace(session, schema, statement);
         } else {
-            create(database, schema, statement);
+            create(session, schema, statement);
         }
     }
 
     /** The old table goes only when the new one is there. */
-    private static void replace(Database database, TableSchema schema, Sql statement) {
-        Dialect dialect = database.dialect();
+    private static void replace(Session session, TableSchema schema, Sql statement) {
+        Dialect dialect = session.dialect();
         String old = "_jtidb_old_" + Integer.toHexString(schema.name().hashCode());
         // One is left where a process ended in between.
-        database.execute(dialect.dropTable(old));
-        database.execute(dialect.renameTable(schema.name(), old));
+        session.execute(dialect.dropTable(old));
+        session.execute(dialect.renameTable(schema.name(), old));
         try {
-            create(database, schema, statement);
+            create(session, schema, statement);
         } catch (RuntimeException e) {
             try {
-                database.execute(dialect.renameTable(old, schema.name()));
+                session.execute(dialect.renameTable(old, schema.name()));
             } catch (RuntimeException again) {
                 // Why the table could not be made comes first; this one names the table that still holds the rows.
                 e.addSuppressed(again);
             }
             throw e;
         }
-        database.execute(dialect.dropTable(old));
+        session.execute(dialect.dropTable(old));
     }
 
     /** Which indexes a server can build is known only by asking it to; those that may be left out are, then. */
-    private static void create(Database database, TableSchema schema, Sql statement) {
+    private static void create(Session session, TableSchema schema, Sql statement) {
         try {
-            database.execute(statement);
+            session.execute(statement);
         } catch (StatementException e) {
             if (e.code() != UNSUPPORTED_DDL) {
                 throw e;
             }
-            Sql without = database.dialect().createTable(schema, false);
+            Sql without = session.dialect().createTable(schema, false);
             if (without.equals(statement)) {
                 throw notSupported(schema, e);
             }
             try {
-                database.execute(without);
+                session.execute(without);
             } catch (StatementException again) {
                 throw again.code() == UNSUPPORTED_DDL ? notSupported(schema, again) : again;
             }
