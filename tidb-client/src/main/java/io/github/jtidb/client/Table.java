@@ -5,6 +5,7 @@ import io.github.jtidb.client.internal.dialect.Sql;
 import io.github.jtidb.client.internal.jdbc.Session;
 import io.github.jtidb.client.internal.mapping.Values;
 import io.github.jtidb.client.internal.table.BoundTable;
+import io.github.jtidb.client.internal.table.RowSaver;
 import io.github.jtidb.client.internal.table.RowUpdater;
 import io.github.jtidb.client.internal.table.RowWriter;
 import io.github.jtidb.schema.ColumnSchema;
@@ -79,6 +80,24 @@ public final class Table<T> {
      */
     public List<T> bulkInsert(List<T> rows) {
         return writer.insert(rows);
+    }
+
+    /**
+     * Inserts a row, or replaces the row that has its key, in one statement. A row without a key, where the database generates
+     * it, is inserted.
+     *
+     * <p>A vector field of a source field follows its text: where the text is not the stored one, it is embedded, and a vector
+     * that came with the row, as one that was read before does, is not kept. Where the text is the stored one, the row's vector is
+     * kept, or the stored one if the row has none. To store a vector of your own beside another text, use {@link #update}.
+     *
+     * @param row the row, which is not changed
+     * @return the row as it was saved, with its key and its vector
+     * @throws IllegalArgumentException if a value does not fit its column
+     * @throws StatementException if another row has the value of a unique index
+     * @throws io.github.jtidb.embedding.EmbeddingException if the text cannot be embedded; nothing is saved then
+     */
+    public T save(T row) {
+        return new RowSaver<>(table, writer).save(Objects.requireNonNull(row, "row"));
     }
 
     /**

@@ -153,22 +153,64 @@ public abstract class Dialect implements VectorCodec {
      */
     public final Sql insert(TableSchema table, List<ColumnSchema> columns, List<@Nullable Object[]> rows) {
         return Sql.build(sql -> {
-            sql.sql("INSERT INTO ").name(table.name()).sql(" (");
-            sql.join(", ", columns, column -> sql.name(column.name())).sql(") VALUES ");
-            sql.join(", ", rows, row -> {
-                sql.sql("(");
-                for (int i = 0; i < row.length; i++) {
-                    ColumnSchema column = columns.get(i);
-                    sql.sql(i == 0 ? "" : ", ");
-                    if (row[i] == null
-                            && (column.autoIncrement() || column.defaultValue().isPresent())) {
-                        sql.sql("DEFAULT");
-                    } else {
-                        sql.bind(mark(column), row[i]);
-                    }
-                }
-                sql.sql(")");
-            });
+            columns(sql.sql("INSERT INTO ").name(table.name()).sql(" ("), columns)
+                    .sql(") VALUES ");
+            sql.join(", ", rows, row -> values(sql, columns, row));
+        });
+    }
+
+    /** A row's values in brackets. */
+    final void values(Sql.Builder sql, List<ColumnSchema> columns, @Nullable Object[] row) {
+        sql.sql("(");
+        for (int i = 0; i < row.length; i++) {
+            ColumnSchema column = columns.get(i);
+            sql.sql(i == 0 ? "" : ", ");
+            if (row[i] == null
+                    && (column.autoIncrement() || column.defaultValue().isPresent())) {
+                sql.sql("DEFAULT");
+            } else {
+                sql.bind(mark(column), row[i]);
+            }
+        }
+        sql.sql(")");
+    }
+
+    /**
+     * Inserts a row, or replaces the values of the row with its key. A row with another key that is in the way of a unique
+     * index is an error.
+     *
+     * @param columns the columns that are written, the key's among them
+     * @param row its values, as in {@link #insert}
+     */
+    public Sql upsert(TableSchema table, List<ColumnSchema> columns, @Nullable Object[] row) {
+        return Sql.build(sql -> {
+            columns(sql.sql("INSERT INTO ").name(table.name()).sql(" ("), columns)
+                    .sql(") VALUES ");
+            values(sql, columns, row);
+            sql.sql(" ON DUPLICATE KEY UPDATE ");
+            List<ColumnSchema> others =
+                    columns.stream().filter(column -> !column.key()).toList();
+            boolean unique = table.indexes().stream().anyMatch(TableSchema.IndexSchema::unique);
+            if (unique || others.isEmpty()) {
+                // It is the duplicate of any unique key: with another primary key this sets NULL, which that refuses.
+                String key = Sql.quote(table.keyColumns().get(0).name());
+                sql.sql(key + " = IF(");
+                sql.join(
+                        " AND ",
+                        table.keyColumns(),
+                        column -> sql.name(column.name())
+                                .sql(" = VALUES(")
+                                .name(column.name())
+                                .sql(")"));
+                sql.sql(", " + key + ", NULL)").sql(others.isEmpty() ? "" : ", ");
+            }
+            sql.join(
+                    ", ",
+                    others,
+                    column -> sql.name(column.name())
+                            .sql(" = VALUES(")
+                            .name(column.name())
+                            .sql(")"));
         });
     }
 

@@ -5,7 +5,9 @@ import io.github.jtidb.client.internal.embedded.VectorBytes;
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.ColumnType;
 import io.github.jtidb.schema.TableSchema;
+import java.util.List;
 import org.h2.api.ErrorCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SQL of the embedded database: H2 in MySQL mode. A vector is a VARBINARY of its floats, and the {@code VEC_} functions
@@ -72,6 +74,15 @@ public final class EmbeddedDialect extends Dialect {
     @Override
     public float[] decodeVector(Object stored) {
         return VectorBytes.decode((byte[]) stored);
+    }
+
+    @Override
+    public Sql upsert(TableSchema table, List<ColumnSchema> columns, @Nullable Object[] row) {
+        return Sql.build(sql -> {
+            columns(sql.sql("MERGE INTO ").name(table.name()).sql(" ("), columns);
+            keys(sql.sql(") KEY ("), table).sql(") VALUES ");
+            values(sql, columns, row);
+        });
     }
 
     @Override

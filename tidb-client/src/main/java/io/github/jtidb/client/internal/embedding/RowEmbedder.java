@@ -7,6 +7,7 @@ import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,26 @@ public final class RowEmbedder {
                         .indexOf(table.requireColumn(vector.sourceField().get()));
                 EmbeddingFunction function = functions.get(vector.model().orElseThrow());
                 embedded.add(new Embedded(column, table.columns().indexOf(column), source, function));
+            }
+        }
+    }
+
+    /** Whether there is anything to embed. */
+    public boolean embedsAny() {
+        return !embedded.isEmpty();
+    }
+
+    /**
+     * Compares a row that replaces a stored one with it: a vector of the old text is dropped, and the vector of a text that
+     * is the same is kept, so that it is not embedded again.
+     */
+    public void refresh(@Nullable Object[] row, @Nullable Object[] stored) {
+        for (Embedded target : embedded) {
+            boolean sameText = Objects.equals(row[target.source], stored[target.source]);
+            if (!sameText) {
+                row[target.vector] = null;
+            } else if (row[target.vector] == null) {
+                row[target.vector] = stored[target.vector];
             }
         }
     }

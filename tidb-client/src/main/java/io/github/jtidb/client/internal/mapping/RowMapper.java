@@ -42,11 +42,16 @@ public final class RowMapper<T> {
 
     /** The instance of the row that a result set stands on, whose first columns are the table's. */
     public T read(ResultSet row) throws SQLException {
+        return instances.instance(values(row));
+    }
+
+    /** The values of the row that a result set stands on, whose first columns are the table's. */
+    public @Nullable Object[] values(ResultSet row) throws SQLException {
         List<ColumnSchema> columns = table.columns();
         @Nullable Object[] values = new @Nullable Object[columns.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = Values.decode(codec, columns.get(i), row, i + 1);
         }
-        return instances.instance(values);
+        return values;
     }
 }

@@ -89,7 +89,13 @@ public final class RowWriter<T> {
         return keys;
     }
 
-    private void check(@Nullable Object[] row) {
+    /** The columns that are written. */
+    List<ColumnSchema> columns() {
+        return written.stream().map(columns::get).toList();
+    }
+
+    /** Checks that nothing is missing and nothing is given that only the server writes. */
+    void check(@Nullable Object[] row) {
         for (int i = 0; i < row.length; i++) {
             ColumnSchema column = columns.get(i);
             boolean filled = column.autoIncrement() || column.defaultValue().isPresent();
@@ -104,7 +110,9 @@ public final class RowWriter<T> {
         }
     }
 
-    private @Nullable Object[] encode(@Nullable Object[] row) {
+    /** The values of the columns that are written, as JDBC takes them. */
+    @Nullable
+    Object[] encode(@Nullable Object[] row) {
         @Nullable Object[] values = new @Nullable Object[written.size()];
         for (int i = 0; i < values.length; i++) {
             ColumnSchema column = columns.get(written.get(i));
@@ -130,7 +138,8 @@ public final class RowWriter<T> {
         return end;
     }
 
-    private boolean hasKey(@Nullable Object[] row) {
+    /** Whether the row brings its key. */
+    boolean hasKey(@Nullable Object[] row) {
         return generatedKey < 0 || row[generatedKey] != null;
     }
 
@@ -147,8 +156,7 @@ public final class RowWriter<T> {
     }
 
     private List<@Nullable Object> insert(Session transaction, List<@Nullable Object[]> encoded, boolean keyed) {
-        List<ColumnSchema> names = written.stream().map(columns::get).toList();
-        Sql sql = dialect.insert(table.schema(), names, encoded);
+        Sql sql = dialect.insert(table.schema(), columns(), encoded);
         if (keyed) {
             transaction.execute(sql);
             return Collections.nCopies(encoded.size(), null);

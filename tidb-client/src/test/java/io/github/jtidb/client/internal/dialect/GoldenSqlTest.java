@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jtidb.client.Filter;
 import io.github.jtidb.client.Samples;
+import io.github.jtidb.schema.Column;
 import io.github.jtidb.schema.ColumnSchema;
+import io.github.jtidb.schema.Id;
+import io.github.jtidb.schema.TableModel;
 import io.github.jtidb.schema.TableSchema;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,6 +45,10 @@ class GoldenSqlTest {
     private static final Dialect EMBEDDED = new EmbeddedDialect();
     private static final Dialect TIDB = new TiDBDialect(false, Set.of());
     private static final Dialect TIDB_CLOUD = new TiDBDialect(true, Set.of());
+
+    @TableModel("unique_mails")
+    private record UniqueMail(
+            @Id int id, @Column(unique = true) String mail) {}
 
     private record Statement(String file, Sql sql) {}
 
@@ -89,6 +96,17 @@ class GoldenSqlTest {
                 dialect.selectByKey(TableSchema.of(Samples.Grade.class), List.of("it's", 2))));
         to.add(new Statement(folder + "/insert", dialect.insert(DOCUMENT, DOCUMENT.columns(), rows(dialect))));
         to.add(new Statement(folder + "/insert-defaults", defaults(dialect)));
+        @Nullable Object[] row = rows(dialect).get(0);
+        to.add(new Statement(folder + "/upsert", dialect.upsert(DOCUMENT, DOCUMENT.columns(), row)));
+        TableSchema account = TableSchema.of(UniqueMail.class);
+        to.add(new Statement(
+                folder + "/upsert-unique",
+                dialect.upsert(account, account.columns(), new @Nullable Object[] {1, "a"})));
+        to.add(new Statement(folder + "/create-database", dialect.createDatabase("sel`ect", false)));
+        to.add(new Statement(folder + "/create-database-skip", dialect.createDatabase("it's", true)));
+        to.add(new Statement(folder + "/drop-database", dialect.dropDatabase("sel`ect")));
+        to.add(new Statement(folder + "/list-databases", dialect.listDatabases()));
+        to.add(new Statement(folder + "/current-database", dialect.currentDatabase()));
         Filter filter = Filter.and(Filter.eq("kind", "it's"), Filter.eq("id", 3));
         for (String field : List.of("cosine", "l2", "l1", "product")) {
             searches(to, folder + "/search-" + field, dialect, POINT, field, new float[] {1, 0, -0.5f, 1e-7f}, null);
@@ -116,6 +134,7 @@ class GoldenSqlTest {
 
     private static void cloud(List<Statement> to) {
         to.add(new Statement("tidb-cloud/create-server_documents", TIDB_CLOUD.createTable(SERVER_DOCUMENT, true)));
+        to.add(new Statement("tidb-cloud/provider-key", TIDB_CLOUD.configureProvider("nvidia_nim", "it's \\")));
         to.add(new Statement("tidb-cloud/create-sample_documents", TIDB_CLOUD.createTable(DOCUMENT, true)));
         searches(
                 to,

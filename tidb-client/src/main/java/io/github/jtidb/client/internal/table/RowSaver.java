@@ -1,0 +1,62 @@
+package io.github.jtidb.client.internal.table;
+
+import io.github.jtidb.client.internal.dialect.Dialect;
+import io.github.jtidb.client.internal.dialect.Sql;
+import io.github.jtidb.client.internal.mapping.Values;
+import io.github.jtidb.schema.ColumnSchema;
+import io.github.jtidb.schema.TableSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Inserts a row, or replaces the one with its key, in one statement. Where this client embeds a field, the stored row is read
+ * before: its text tells whether a vector that comes with the row is the vector of the row's text. As thread-safe as its session.
+ *
+ * @param <T> the table's class
+ */
+public final class RowSaver<T> {
+
+    private final BoundTable<T> table;
+    private final RowWriter<T> writer;
+
+    /** A saver that checks and encodes as a writer does. */
+    public RowSaver(BoundTable<T> table, RowWriter<T> writer) {
+        this.table = table;
+        this.writer = writer;
+    }
+
+    /** Saves a row and gives it as it was saved. */
+    public T save(T instance) {
+        @Nullable Object[] row = table.mapper().values(instance);
+        if (!writer.hasKey(row)) {
+            return writer.insert(List.of(instance)).get(0);
+        }
+        writer.check(row);
+        if (table.embedder().embedsAny()) {
+            @Nullable Object[] stored = stored(row);
+            if (stored != null) {
+                table.embedder().refresh(row, stored);
+            }
+            List<@Nullable Object[]> rows = new ArrayList<>();
+            rows.add(row);
+            table.embedder().fill(rows);
+        }
+        table.session().execute(table.session().dialect().upsert(table.schema(), writer.columns(), writer.encode(row)));
+        return table.mapper().instance(row);
+    }
+
+    private @Nullable Object @Nullable [] stored(@Nullable Object[] row) {
+        TableSchema schema = table.schema();
+        Dialect dialect = table.session().dialect();
+        List<Object> key = new ArrayList<>();
+        for (ColumnSchema column : schema.keyColumns()) {
+            Object value = Objects.requireNonNull(row[schema.columns().indexOf(column)], column.field());
+            key.add(Values.encode(dialect, column, value));
+        }
+        Sql sql = dialect.selectByKey(schema, key);
+        List<@Nullable Object[]> found = table.session().query(sql, table.mapper()::values);
+        return found.isEmpty() ? null : found.get(0);
+    }
+}

@@ -1,0 +1,3 @@
+MERGE INTO `unique_mails` (`id`, `mail`) KEY (`id`) VALUES (?, ?);
+-- 1 (integer)
+-- a (string)
