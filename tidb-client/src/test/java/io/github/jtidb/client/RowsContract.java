@@ -128,16 +128,16 @@ abstract class RowsContract {
         Map<String, @Nullable Object> nothing = new HashMap<>();
         nothing.put("id", null);
 
-        assertThatThrownBy(() -> table.update(Map.of(), Filter.and())).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> table.update(Map.of("id", 9L), Filter.and()))
+        assertThatThrownBy(() -> table.update(Map.of(), Filter.allOf())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> table.update(Map.of("id", 9L), Filter.allOf()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("key");
-        assertThatThrownBy(() -> table.update(nothing, Filter.and())).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> table.update(Map.of("topic", 5), Filter.and()))
+        assertThatThrownBy(() -> table.update(nothing, Filter.allOf())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> table.update(Map.of("topic", 5), Filter.allOf()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> table.update(Map.of("vector", new float[3]), Filter.and()))
+        assertThatThrownBy(() -> table.update(Map.of("vector", new float[3]), Filter.allOf()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> table.update(Map.of("topic`=1,`body", "x"), Filter.and()))
+        assertThatThrownBy(() -> table.update(Map.of("topic`=1,`body", "x"), Filter.allOf()))
                 .isInstanceOf(SchemaException.class);
         assertThat(table.query().filter(Filter.eq("topic", "food")).toList()).hasSize(2);
     }
@@ -148,7 +148,7 @@ abstract class RowsContract {
         assertThat(table.query().toList()).extracting(Note::id).containsExactly(1L, 2L, 3L);
         assertThat(table.delete(Filter.eq("topic", "' OR 1=1 --"))).isZero();
         assertThat(table.delete(Filter.eq("topic", null))).isEqualTo(1);
-        assertThat(table.delete(Filter.and())).isEqualTo(2);
+        assertThat(table.delete(Filter.allOf())).isEqualTo(2);
         assertThat(table.rows()).isZero();
         assertThat(table.search("apples").limit(5).toList()).isEmpty();
     }
