@@ -187,4 +187,21 @@ abstract class RowsContract {
             assertThat(all.query().orderBy(field).toList()).isEmpty();
         }
     }
+
+    @Test
+    void classWithFinalFields_isMadeByItsConstructor() {
+        Table<Samples.Carrier> carriers = client.createTable(Samples.Carrier.class, IfExists.OVERWRITE);
+        carriers.bulkInsert(List.of(
+                new Samples.Carrier(1.5, "Ann", 1, new float[] {1, 2}), new Samples.Carrier(2.5, null, 2, null)));
+
+        List<Samples.Carrier> read = carriers.query().toList();
+
+        assertThat(read).extracting(row -> row.id).containsExactly(1, 2);
+        assertThat(read).extracting(row -> row.name).containsExactly("Ann", null);
+        assertThat(read).extracting(row -> row.mark).containsExactly(1.5, 2.5);
+        assertThat(read.get(0).vector).containsExactly(1, 2);
+        assertThat(carriers.search(new float[] {1, 2}).limit(5).toList())
+                .extracting(hit -> hit.row().name)
+                .containsExactly("Ann");
+    }
 }

@@ -50,8 +50,8 @@ class TiDBClientTest {
         @Id
         int id;
 
-        WithoutConstructor(int id) {
-            this.id = id;
+        WithoutConstructor(int number) {
+            this.id = number;
         }
     }
 

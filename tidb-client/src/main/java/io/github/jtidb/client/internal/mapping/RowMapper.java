@@ -26,8 +26,13 @@ public final class RowMapper<T> {
     public RowMapper(Class<T> type, TableSchema table, VectorCodec codec) {
         this.table = table;
         this.codec = codec;
-        List<String> fields = table.columns().stream().map(ColumnSchema::field).toList();
-        this.instances = type.isRecord() ? new RecordInstances<>(type) : new ObjectInstances<>(type, fields);
+        this.instances = type.isRecord() ? new RecordInstances<>(type) : ofFields(type, table);
+    }
+
+    private static <T> Instances<T> ofFields(Class<T> type, TableSchema table) {
+        Fields<T> fields = Fields.of(
+                type, table.columns().stream().map(ColumnSchema::field).toList());
+        return ObjectInstances.of(fields).orElseGet(() -> ConstructorInstances.of(fields));
     }
 
     /** The values of an instance, in the order of the table's columns; as Java has them, not copied. */
