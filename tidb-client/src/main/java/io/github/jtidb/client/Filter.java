@@ -3,6 +3,7 @@ package io.github.jtidb.client;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +12,18 @@ import org.jspecify.annotations.Nullable;
  * A condition on a table's fields:
  *
  * <pre>{@code
- * Filter.and(Filter.eq("topic", "food"), Filter.or(Filter.gt("price", 10), Filter.like("name", "Java%")))
+ * Filter.eq("topic", "food").and(Filter.gt("price", 10).or(Filter.like("meta.owner.name", "Java%")))
  * }</pre>
  *
- * <p>A field is named as in Java or as its column. Values are always bound and fields are looked up in the table's schema, so
- * neither can become SQL. As in SQL, a row whose field is null satisfies no comparison with a value, and no negation of one;
- * {@link #exists} and a comparison with null ask for it. Immutable, as far as its values are.
+ * <p>A field is named as in Java or as its column; {@link Field} does so with types. Values are always bound and fields are
+ * looked up in the table's schema, so neither can become SQL; only {@link #rawSql} is SQL. As in SQL, a row whose field is
+ * null satisfies no comparison with a value, and no negation of one; {@link #exists} and a comparison with null ask for it.
+ *
+ * <p>Wherever a field is named, a path into a JSON field may stand, of keys and positions in lists: {@code meta.owner.id},
+ * {@code meta.tags[0]}, {@code meta."a.b"} for keys with dots, brackets, quotes or backslashes, the last two after a
+ * backslash. What a path finds is compared with a text, a number or a boolean, by its kind: a value of another kind is
+ * unequal to it, and neither greater nor less. A path that leads nowhere, or to JSON's null, is null. Immutable, as far as
+ * its values are.
  */
 public sealed interface Filter {
 
@@ -119,6 +126,55 @@ public sealed interface Filter {
     record Not(Filter part) implements Filter {}
 
     /**
+     * The rows that SQL takes. Immutable, as far as its values are.
+     *
+     * @param sql a condition in the database's own SQL, with {@code :name} for each value
+     * @param parameters the value of each name
+     */
+    record RawSql(String sql, Map<String, @Nullable Object> parameters) implements Filter {
+
+        /**
+         * Copies the parameters.
+         *
+         * @param sql the condition
+         * @param parameters the value of each name
+         */
+        public RawSql {
+            if (sql.isBlank()) {
+                throw new IllegalArgumentException("The SQL of a filter is blank: expected a condition.");
+            }
+            parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        }
+    }
+
+    /**
+     * The rows that both conditions take.
+     *
+     * @param other the other condition
+     * @return the condition
+     */
+    default Filter and(Filter other) {
+        return new And(with(this instanceof And and ? and.parts() : List.of(this), other));
+    }
+
+    /**
+     * The rows that one of two conditions takes.
+     *
+     * @param other the other condition
+     * @return the condition
+     */
+    default Filter or(Filter other) {
+        return new Or(with(this instanceof Or or ? or.parts() : List.of(this), other));
+    }
+
+    /** A chain of steps becomes one list, so that a long one is not a deep one. */
+    private static List<Filter> with(List<Filter> parts, Filter last) {
+        List<Filter> all = new ArrayList<>(parts);
+        all.add(last);
+        return all;
+    }
+
+    /**
      * The rows whose field has a value.
      *
      * @param field the Java field's name, or the column's
@@ -211,7 +267,7 @@ public sealed interface Filter {
     /**
      * The rows whose text matches a pattern.
      *
-     * @param field the Java field's name, or the column's; a text field
+     * @param field the Java field's name, or the column's; a text or JSON field
      * @param pattern {@code %} stands for any characters, {@code _} for one, a backslash makes the next one itself
      * @return the condition
      */
@@ -235,7 +291,7 @@ public sealed interface Filter {
      * @param parts the conditions; none at all takes every row
      * @return the condition
      */
-    static Filter and(Filter... parts) {
+    static Filter allOf(Filter... parts) {
         return new And(List.of(parts));
     }
 
@@ -245,7 +301,7 @@ public sealed interface Filter {
      * @param parts the conditions; none at all takes no row
      * @return the condition
      */
-    static Filter or(Filter... parts) {
+    static Filter anyOf(Filter... parts) {
         return new Or(List.of(parts));
     }
 
@@ -257,6 +313,25 @@ public sealed interface Filter {
      */
     static Filter not(Filter part) {
         return new Not(part);
+    }
+
+    /**
+     * The rows that SQL of your own takes, such as {@code rawSql("price > :most OR kind = :kind", Map.of("most", 3, "kind",
+     * "x"))}.
+     *
+     * <p><strong>The text becomes part of the statement as it is.</strong> Never put into it what comes from outside, not even
+     * quoted: that is what the parameters are for. It names columns, not Java fields, without their table, in the SQL of the
+     * database in use.
+     *
+     * @param sql a condition, with {@code :name} for each value; what stands in quotes or comments is left alone, by MySQL's
+     *     rules
+     * @param parameters the value of each name; a collection becomes its elements with commas between them, for {@code IN}
+     * @return the condition
+     * @throws IllegalArgumentException if the SQL is blank; when the filter is used, if a name has no value, a value no name,
+     *     a collection no element, or the SQL a {@code ?}
+     */
+    static Filter rawSql(String sql, Map<String, ? extends @Nullable Object> parameters) {
+        return new RawSql(sql, new LinkedHashMap<>(parameters));
     }
 
     /**

@@ -44,7 +44,7 @@ public final class Query<T> {
      */
     public Query<T> filter(Filter condition) {
         table.session().dialect().check(table.schema(), condition);
-        Filter both = plan.filter() == null ? condition : Filter.and(plan.filter(), condition);
+        Filter both = plan.filter() == null ? condition : Filter.allOf(plan.filter(), condition);
         return with(both, plan.order(), plan.limit(), plan.offset());
     }
 
@@ -83,6 +83,30 @@ public final class Query<T> {
      */
     public Query<T> orderByDescending(String field) {
         return ordered(field, true);
+    }
+
+    /**
+     * Orders by a field, the smallest first, as {@link #orderBy(String)} does.
+     *
+     * @param field the field
+     * @return the query with it
+     * @throws io.github.jtidb.schema.SchemaException if the table has no such field
+     * @throws IllegalArgumentException if the field has no order: a vector, JSON or bytes
+     */
+    public Query<T> orderBy(Field<?> field) {
+        return orderBy(field.name());
+    }
+
+    /**
+     * Orders by a field, the largest first, as {@link #orderByDescending(String)} does.
+     *
+     * @param field the field
+     * @return the query with it
+     * @throws io.github.jtidb.schema.SchemaException if the table has no such field
+     * @throws IllegalArgumentException if the field has no order: a vector, JSON or bytes
+     */
+    public Query<T> orderByDescending(Field<?> field) {
+        return orderByDescending(field.name());
     }
 
     private Query<T> ordered(String field, boolean descending) {

@@ -76,7 +76,7 @@ public final class Search<T> {
      * @throws IllegalArgumentException if it compares a field with a value of another type
      */
     public Search<T> filter(Filter condition) {
-        Filter both = filter == null ? condition : Filter.and(filter, condition);
+        Filter both = filter == null ? condition : Filter.allOf(filter, condition);
         Search<T> search = new Search<>(table, query, column, both, range, limit);
         table.session().dialect().check(table.schema(), condition);
         return search;

@@ -131,7 +131,7 @@ abstract class FilterContract {
             default -> {
                 Filter[] parts = new Filter[random.nextInt(4)];
                 Arrays.setAll(parts, i -> filter(random, depth - 1));
-                yield kind == 5 ? Filter.and(parts) : Filter.or(parts);
+                yield kind == 5 ? Filter.allOf(parts) : Filter.anyOf(parts);
             }
         };
     }
@@ -209,7 +209,7 @@ abstract class FilterContract {
         return ((Comparable) a).compareTo(b);
     }
 
-    private static boolean matches(String text, String pattern) {
+    static boolean matches(String text, String pattern) {
         StringBuilder regex = new StringBuilder();
         for (int i = 0; i < pattern.length(); i++) {
             char c = pattern.charAt(i);
@@ -233,7 +233,7 @@ abstract class FilterContract {
         Map<String, Object> range = new LinkedHashMap<>();
         range.put("$gte", 1);
         range.put("$lt", 5);
-        assertThat(Filter.of(Map.of("id", range))).isEqualTo(Filter.and(Filter.gte("id", 1), Filter.lt("id", 5)));
+        assertThat(Filter.of(Map.of("id", range))).isEqualTo(Filter.allOf(Filter.gte("id", 1), Filter.lt("id", 5)));
         assertThat(Filter.of(Map.of("word", Map.of("$in", List.of("a", "b")))))
                 .isEqualTo(Filter.in("word", List.of("a", "b")));
         assertThat(Filter.of(Map.of("word", Map.of("$nin", List.of("a")))))
@@ -246,8 +246,9 @@ abstract class FilterContract {
         both.put("id", 1);
         both.put("word", "b");
         assertThat(Filter.of(Map.of("$or", List.of(both, Map.of("number", 3)))))
-                .isEqualTo(Filter.or(Filter.and(Filter.eq("id", 1), Filter.eq("word", "b")), Filter.eq("number", 3)));
-        assertThat(Filter.of(Map.of())).isEqualTo(Filter.and());
+                .isEqualTo(
+                        Filter.anyOf(Filter.allOf(Filter.eq("id", 1), Filter.eq("word", "b")), Filter.eq("number", 3)));
+        assertThat(Filter.of(Map.of())).isEqualTo(Filter.allOf());
     }
 
     @Test
@@ -311,5 +312,59 @@ abstract class FilterContract {
                         .limit(5)
                         .toList())
                 .isEmpty();
+    }
+
+    @Test
+    void rawSql_isPartOfTheCondition_withItsValuesBound() {
+        Table<Row> table = client.createTable(Row.class, IfExists.OVERWRITE);
+        for (int id = 0; id < 6; id++) {
+            table.insert(new Row(id, id, "it's " + id, null, null, null, null, null, new float[] {1, id}));
+        }
+        Filter raw = Filter.rawSql(
+                "number > :most OR word IN (:words) -- and no more",
+                Map.<String, Object>of("most", 3, "words", List.of("it's 0", "' OR 1=1")));
+
+        assertThat(ids(table, raw)).containsExactly(0, 4, 5);
+        assertThat(ids(table, raw.and(Filter.ne("id", 4)))).containsExactly(0, 5);
+        assertThat(ids(table, Filter.not(raw))).containsExactly(1, 2, 3);
+        assertThat(table.delete(raw)).isEqualTo(3);
+    }
+
+    private static List<Integer> ids(Table<Row> table, Filter filter) {
+        List<Integer> queried =
+                table.query().filter(filter).toList().stream().map(Row::id).toList();
+        assertThat(table.search(new float[] {1, 2}).filter(filter).limit(100).toList())
+                .extracting(hit -> hit.row().id())
+                .containsExactlyInAnyOrderElementsOf(queried);
+        return queried;
+    }
+
+    @Test
+    void rawSql_thatMakesNoSense_isRefused() {
+        Query<Row> query = client.createTable(Row.class, IfExists.OVERWRITE).query();
+
+        assertThatThrownBy(() -> Filter.rawSql(" ", Map.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> query.filter(Filter.rawSql("id = :id", Map.of())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(":id");
+        assertThatThrownBy(() -> Filter.of(Map.of("$rawSql", "1 = 1"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> query.filter(Filter.rawSql("no_such_column = 1", Map.of()))
+                        .toList())
+                .isInstanceOf(StatementException.class);
+    }
+
+    @Test
+    void chainOfSteps_isFlat() {
+        Filter and = Filter.eq("id", 0);
+        Filter or = Filter.eq("id", 0);
+        for (int i = 1; i < 1000; i++) {
+            and = and.and(Filter.ne("id", i));
+            or = or.or(Filter.eq("id", i));
+        }
+        Query<Row> query = client.createTable(Row.class, IfExists.OVERWRITE).query();
+
+        assertThat(query.filter(and).filter(or).toList()).isEmpty();
+        assertThat(Filter.eq("id", 1).and(Filter.eq("id", 2)).or(Filter.eq("id", 3)))
+                .isEqualTo(Filter.anyOf(Filter.allOf(Filter.eq("id", 1), Filter.eq("id", 2)), Filter.eq("id", 3)));
     }
 }

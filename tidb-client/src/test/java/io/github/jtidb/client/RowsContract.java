@@ -128,16 +128,16 @@ abstract class RowsContract {
         Map<String, @Nullable Object> nothing = new HashMap<>();
         nothing.put("id", null);
 
-        assertThatThrownBy(() -> table.update(Map.of(), Filter.and())).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> table.update(Map.of("id", 9L), Filter.and()))
+        assertThatThrownBy(() -> table.update(Map.of(), Filter.allOf())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> table.update(Map.of("id", 9L), Filter.allOf()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("key");
-        assertThatThrownBy(() -> table.update(nothing, Filter.and())).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> table.update(Map.of("topic", 5), Filter.and()))
+        assertThatThrownBy(() -> table.update(nothing, Filter.allOf())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> table.update(Map.of("topic", 5), Filter.allOf()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> table.update(Map.of("vector", new float[3]), Filter.and()))
+        assertThatThrownBy(() -> table.update(Map.of("vector", new float[3]), Filter.allOf()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> table.update(Map.of("topic`=1,`body", "x"), Filter.and()))
+        assertThatThrownBy(() -> table.update(Map.of("topic`=1,`body", "x"), Filter.allOf()))
                 .isInstanceOf(SchemaException.class);
         assertThat(table.query().filter(Filter.eq("topic", "food")).toList()).hasSize(2);
     }
@@ -148,7 +148,7 @@ abstract class RowsContract {
         assertThat(table.query().toList()).extracting(Note::id).containsExactly(1L, 2L, 3L);
         assertThat(table.delete(Filter.eq("topic", "' OR 1=1 --"))).isZero();
         assertThat(table.delete(Filter.eq("topic", null))).isEqualTo(1);
-        assertThat(table.delete(Filter.and())).isEqualTo(2);
+        assertThat(table.delete(Filter.allOf())).isEqualTo(2);
         assertThat(table.rows()).isZero();
         assertThat(table.search("apples").limit(5).toList()).isEmpty();
     }
@@ -186,5 +186,22 @@ abstract class RowsContract {
                 List.of("flag", "tiny", "number", "big", "single", "twice", "price", "name", "day", "time", "local")) {
             assertThat(all.query().orderBy(field).toList()).isEmpty();
         }
+    }
+
+    @Test
+    void classWithFinalFields_isMadeByItsConstructor() {
+        Table<Samples.Carrier> carriers = client.createTable(Samples.Carrier.class, IfExists.OVERWRITE);
+        carriers.bulkInsert(List.of(
+                new Samples.Carrier(1.5, "Ann", 1, new float[] {1, 2}), new Samples.Carrier(2.5, null, 2, null)));
+
+        List<Samples.Carrier> read = carriers.query().toList();
+
+        assertThat(read).extracting(row -> row.id).containsExactly(1, 2);
+        assertThat(read).extracting(row -> row.name).containsExactly("Ann", null);
+        assertThat(read).extracting(row -> row.mark).containsExactly(1.5, 2.5);
+        assertThat(read.get(0).vector).containsExactly(1, 2);
+        assertThat(carriers.search(new float[] {1, 2}).limit(5).toList())
+                .extracting(hit -> hit.row().name)
+                .containsExactly("Ann");
     }
 }

@@ -241,6 +241,28 @@ public final class Samples {
         }
     }
 
+    /** A plain class that only its constructor fills. */
+    @TableModel("carriers")
+    public static class Carrier {
+        @Id
+        final int id;
+
+        @Nullable
+        final String name;
+
+        final double mark;
+
+        @VectorField(dimensions = 2, index = IndexPolicy.NONE)
+        final float @Nullable [] vector;
+
+        Carrier(double mark, @Nullable String name, int id, float @Nullable [] vector) {
+            this.id = id;
+            this.name = name;
+            this.mark = mark;
+            this.vector = vector;
+        }
+    }
+
     /** Counts words in 64 buckets: near where the words are the same. */
     public static final class Words implements EmbeddingFunction {
 

@@ -136,7 +136,7 @@ abstract class SearchContract {
                 .containsExactly(1L);
         assertThat(ids(apples.filter(Filter.eq("topic", "food")).filter(Filter.eq("id", 2))))
                 .containsExactly(2L);
-        assertThat(ids(apples.filter(Filter.and()))).containsExactly(1L, 3L, 4L, 2L);
+        assertThat(ids(apples.filter(Filter.allOf()))).containsExactly(1L, 3L, 4L, 2L);
         Map<String, @Nullable Object> none = new HashMap<>();
         none.put("topic", null);
         assertThat(ids(apples.filter(none))).containsExactly(4L);

@@ -52,8 +52,8 @@ class TiDBClientTest {
         @Id
         int id;
 
-        WithoutConstructor(int id) {
-            this.id = id;
+        WithoutConstructor(int number) {
+            this.id = number;
         }
     }
 

@@ -21,8 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @NullUnmarked // Keys of rows that were stored are known not to be null.
 class TiDBFaultTest {
 
-    private final TiDBClient client =
-            TiDBClient.builder().url(TiDBServer.url()).ensureDatabase(true).build();
+    /** One connection, so that nothing but a test's own statements meets its faults. */
+    private final TiDBClient client = TiDBClient.builder()
+            .url(TiDBServer.url())
+            .ensureDatabase(true)
+            .poolSize(1)
+            .build();
+
     private Table<Place> places;
 
     @BeforeEach

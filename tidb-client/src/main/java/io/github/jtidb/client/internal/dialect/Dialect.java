@@ -63,6 +63,11 @@ public abstract class Dialect implements VectorCodec {
         throw new UnsupportedOperationException("The database embeds no text");
     }
 
+    /** Compares what a path finds with a value given as JSON text; the operator has blanks around it. */
+    void compareJson(Sql.Builder sql, JsonPath path, String operator, String json) {
+        extractJson(sql, path).sql(operator).bind("CAST(? AS JSON)", json);
+    }
+
     /** Whether the database itself embeds the column's source text. */
     public boolean embedsOnServer(ColumnSchema column) {
         return false;
@@ -338,6 +343,15 @@ public abstract class Dialect implements VectorCodec {
                         });
         Object query = plan.query() instanceof float[] vector ? encodeVector(vector) : plan.query();
         return sql.sql("(").name(plan.column().name()).sql(", ").bind(query).sql(")");
+    }
+
+    /** What a path into a JSON column finds, as JSON. */
+    final Sql.Builder extractJson(Sql.Builder sql, JsonPath path) {
+        return sql.sql("JSON_EXTRACT(")
+                .name(path.column().name())
+                .sql(", ")
+                .bind(path.path())
+                .sql(")");
     }
 
     /** A filter as a condition. */

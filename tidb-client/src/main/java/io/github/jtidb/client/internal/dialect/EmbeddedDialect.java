@@ -66,6 +66,13 @@ public final class EmbeddedDialect extends Dialect {
         return column.type() == ColumnType.JSON ? "? FORMAT JSON" : "?";
     }
 
+    /** H2 compares JSON byte by byte. */
+    @Override
+    void compareJson(Sql.Builder sql, JsonPath path, String operator, String json) {
+        sql.sql("JTIDB_COMPARE_JSON(");
+        extractJson(sql, path).sql(", ").bind(json).sql(")").sql(operator).sql("0");
+    }
+
     @Override
     public Object encodeVector(float[] vector) {
         return VectorBytes.encode(vector);

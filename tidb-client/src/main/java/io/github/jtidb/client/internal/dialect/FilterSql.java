@@ -6,6 +6,7 @@ import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.ColumnType;
 import io.github.jtidb.schema.TableSchema;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes filters as conditions: fields by their column's name, values bound. */
 final class FilterSql {
@@ -45,6 +46,11 @@ final class FilterSql {
             in(in);
         } else if (filter instanceof Filter.Like like) {
             like(like);
+        } else if (filter instanceof Filter.RawSql raw) {
+            sql.sql("(");
+            NamedSql.write(dialect, raw.sql(), raw.parameters(), sql);
+            // On a line of its own: the last line of the SQL may end in a comment.
+            sql.sql("\n)");
         }
     }
 
@@ -57,46 +63,73 @@ final class FilterSql {
     }
 
     private void compare(Filter.Comparison comparison) {
-        ColumnSchema column = table.requireColumn(comparison.field());
-        boolean equality = comparison.operator() == Filter.Operator.EQ || comparison.operator() == Filter.Operator.NE;
+        Optional<JsonFilterSql> json = json(comparison.field());
+        Filter.Operator operator = comparison.operator();
+        boolean equality = operator == Filter.Operator.EQ || operator == Filter.Operator.NE;
         Object value = comparison.value();
-        if (value == null) {
-            if (!equality) {
-                throw new IllegalArgumentException("Field '" + column.field() + "' is compared with null by "
-                        + comparison.operator() + ": only EQ and NE know null.");
+        if (value == null && !equality) {
+            throw new IllegalArgumentException("Field '" + comparison.field() + "' is compared with null by " + operator
+                    + ": only EQ and NE know null.");
+        }
+        if (json.isPresent()) {
+            if (value == null) {
+                json.get().exists(operator == Filter.Operator.NE);
+            } else {
+                json.get().compare(operator, symbol(operator), value);
             }
-            sql.name(column.name()).sql(comparison.operator() == Filter.Operator.EQ ? " IS NULL" : " IS NOT NULL");
+            return;
+        }
+        ColumnSchema column = table.requireColumn(comparison.field());
+        if (value == null) {
+            sql.name(column.name()).sql(operator == Filter.Operator.EQ ? " IS NULL" : " IS NOT NULL");
             return;
         }
         if (!equality) {
             requireOrder(column);
         }
-        sql.name(column.name())
-                .sql(
-                        switch (comparison.operator()) {
-                            case EQ -> " = ";
-                            case NE -> " <> ";
-                            case GT -> " > ";
-                            case GTE -> " >= ";
-                            case LT -> " < ";
-                            case LTE -> " <= ";
-                        });
+        sql.name(column.name()).sql(symbol(operator));
         bind(column, value);
     }
 
+    private static String symbol(Filter.Operator operator) {
+        return switch (operator) {
+            case EQ -> " = ";
+            case NE -> " <> ";
+            case GT -> " > ";
+            case GTE -> " >= ";
+            case LT -> " < ";
+            case LTE -> " <= ";
+        };
+    }
+
+    private Optional<JsonFilterSql> json(String field) {
+        return JsonPath.find(table, field).map(path -> new JsonFilterSql(dialect, sql, path));
+    }
+
     private void in(Filter.In in) {
-        ColumnSchema column = table.requireColumn(in.field());
+        Optional<JsonFilterSql> json = json(in.field());
+        if (json.isEmpty()) {
+            table.requireColumn(in.field());
+        }
         if (in.values().isEmpty()) {
             sql.sql("1 = 0");
-            return;
+        } else if (json.isPresent()) {
+            json.get().in(in.values());
+        } else {
+            ColumnSchema column = table.requireColumn(in.field());
+            sql.name(column.name())
+                    .sql(" IN (")
+                    .join(", ", in.values(), value -> bind(column, value))
+                    .sql(")");
         }
-        sql.name(column.name())
-                .sql(" IN (")
-                .join(", ", in.values(), value -> bind(column, value))
-                .sql(")");
     }
 
     private void like(Filter.Like like) {
+        Optional<JsonFilterSql> json = json(like.field());
+        if (json.isPresent()) {
+            json.get().like(like.pattern());
+            return;
+        }
         ColumnSchema column = table.requireColumn(like.field());
         if (column.javaType() != String.class) {
             throw refused(column, "is no text and matches no pattern");
@@ -106,7 +139,12 @@ final class FilterSql {
 
     private void bind(ColumnSchema column, Object value) {
         if (!Values.isComparable(column)) {
-            throw refused(column, "cannot be compared with a value");
+            throw refused(
+                    column,
+                    "cannot be compared with a value"
+                            + (column.type() == ColumnType.JSON
+                                    ? ": name a path into it, such as " + column.field() + ".key"
+                                    : ""));
         }
         sql.bind(dialect.mark(column), Values.encode(dialect, column, value));
     }

@@ -83,6 +83,8 @@ public final class EmbeddedDatabase {
         try {
             FUNCTIONS.forEach((function, method) ->
                     database.execute(EmbeddedDialect.createFunction(function, VectorFunctions.class, method)));
+            JsonFunctions.METHODS.forEach((function, method) ->
+                    database.execute(EmbeddedDialect.createFunction(function, JsonFunctions.class, method)));
         } catch (StatementException e) {
             database.close();
             throw e;

@@ -4,6 +4,7 @@ import io.github.jtidb.schema.SchemaException;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes instances of a class apart and puts them together. Values are in the order of the table's columns. */
@@ -13,6 +14,20 @@ interface Instances<T> {
     Object[] values(T instance);
 
     T instance(@Nullable Object[] values);
+
+    /**
+     * How a class's instances are read and made.
+     *
+     * @param fields the names of its components or fields, in the order of the values
+     * @throws SchemaException if its instances cannot be read or made
+     */
+    static <T> Instances<T> of(Class<T> type, List<String> fields) {
+        if (type.isRecord()) {
+            return new RecordInstances<>(type);
+        }
+        Fields<T> found = Fields.of(type, fields);
+        return ObjectInstances.of(found).orElseGet(() -> ConstructorInstances.of(found));
+    }
 
     /** Makes a member usable, wherever the class stands. */
     static <M extends AccessibleObject> M opened(Class<?> type, M member) {

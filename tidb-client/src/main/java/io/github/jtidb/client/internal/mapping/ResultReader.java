@@ -35,14 +35,13 @@ public final class ResultReader<R> {
         this.codec = codec;
         if (type.isAnnotationPresent(TableModel.class)) {
             TableSchema schema = TableSchema.of(type);
-            List<String> fields =
-                    schema.columns().stream().map(ColumnSchema::field).toList();
-            instances = type.isRecord() ? new RecordInstances<>(type) : new ObjectInstances<>(type, fields);
+            instances = Instances.of(
+                    type, schema.columns().stream().map(ColumnSchema::field).toList());
             for (ColumnSchema column : schema.columns()) {
                 add(type, column.name(), column.javaType(), columns);
             }
         } else if (type.isRecord()) {
-            instances = new RecordInstances<>(type);
+            instances = Instances.of(type, List.of());
             for (RecordComponent component : type.getRecordComponents()) {
                 add(type, component.getName(), component.getGenericType(), columns);
             }

@@ -26,8 +26,8 @@ public final class RowMapper<T> {
     public RowMapper(Class<T> type, TableSchema table, VectorCodec codec) {
         this.table = table;
         this.codec = codec;
-        List<String> fields = table.columns().stream().map(ColumnSchema::field).toList();
-        this.instances = type.isRecord() ? new RecordInstances<>(type) : new ObjectInstances<>(type, fields);
+        this.instances = Instances.of(
+                type, table.columns().stream().map(ColumnSchema::field).toList());
     }
 
     /** The values of an instance, in the order of the table's columns; as Java has them, not copied. */

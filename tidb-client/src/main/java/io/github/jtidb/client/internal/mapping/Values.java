@@ -115,6 +115,23 @@ public final class Values {
                         + value.getClass().getName() + ".");
     }
 
+    /**
+     * A value as JSON, to compare with what is found in a JSON column.
+     *
+     * @throws IllegalArgumentException if it is no text, enum, UUID, finite number or boolean
+     */
+    public static String encodeJson(ColumnSchema column, Object value) {
+        Object text = text(value);
+        boolean finite = value instanceof Number number && Double.isFinite(number.doubleValue());
+        if (text == null && !finite && !(value instanceof Boolean)) {
+            throw refused(
+                    column,
+                    "a text, a finite number or a boolean to compare what a path finds with",
+                    "a " + value.getClass().getName());
+        }
+        return json(column, text != null ? text : value);
+    }
+
     private static @Nullable Object whole(ColumnSchema column, Object value, long least, long most) {
         if (!(value instanceof Byte || value instanceof Short || value instanceof Integer || value instanceof Long)) {
             return null;

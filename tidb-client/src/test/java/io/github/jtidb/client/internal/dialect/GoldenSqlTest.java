@@ -76,7 +76,7 @@ class GoldenSqlTest {
         to.add(new Statement(folder + "/list", dialect.listTables()));
         to.add(new Statement(folder + "/truncate", dialect.truncate(ORDERED)));
         to.add(new Statement(folder + "/delete", dialect.delete(POINT, Filter.eq("kind", "it's"))));
-        to.add(new Statement(folder + "/delete-all", dialect.delete(POINT, Filter.and())));
+        to.add(new Statement(folder + "/delete-all", dialect.delete(POINT, Filter.allOf())));
         Map<ColumnSchema, @Nullable Object> values = new LinkedHashMap<>();
         values.put(POINT.requireColumn("kind"), "it's");
         values.put(POINT.requireColumn("l1"), null);
@@ -107,13 +107,13 @@ class GoldenSqlTest {
         to.add(new Statement(folder + "/drop-database", dialect.dropDatabase("sel`ect")));
         to.add(new Statement(folder + "/list-databases", dialect.listDatabases()));
         to.add(new Statement(folder + "/current-database", dialect.currentDatabase()));
-        Filter filter = Filter.and(Filter.eq("kind", "it's"), Filter.eq("id", 3));
+        Filter filter = Filter.allOf(Filter.eq("kind", "it's"), Filter.eq("id", 3));
         for (String field : List.of("cosine", "l2", "l1", "product")) {
             searches(to, folder + "/search-" + field, dialect, POINT, field, new float[] {1, 0, -0.5f, 1e-7f}, null);
         }
         searches(to, folder + "/search-filter", dialect, POINT, "cosine", new float[] {1, 2, 3, 4}, filter);
-        Filter every = Filter.and(
-                Filter.or(Filter.ne("kind", "x"), Filter.not(Filter.in("id", List.of(1, 2)))),
+        Filter every = Filter.allOf(
+                Filter.anyOf(Filter.ne("kind", "x"), Filter.not(Filter.in("id", List.of(1, 2)))),
                 Filter.gt("id", 1),
                 Filter.gte("id", 2),
                 Filter.lt("id", 9),
@@ -121,9 +121,24 @@ class GoldenSqlTest {
                 Filter.like("kind", "a\\%b%"),
                 Filter.exists("kind"),
                 Filter.in("id", List.of()),
-                Filter.and(),
-                Filter.or());
+                Filter.allOf(),
+                Filter.anyOf());
         searches(to, folder + "/search-filter-every", dialect, POINT, "l1", new float[4], every);
+        TableSchema everything = TableSchema.of(Samples.Everything.class);
+        Filter json = Filter.allOf(
+                Filter.eq("attributes.owner.id", 1),
+                Filter.gt("attributes.\"it's\"", "a"),
+                Filter.in("tags[0]", List.of("a", "b")),
+                Filter.like("attributes.word", "c%"),
+                Filter.exists("attributes.lang"),
+                Filter.eq("attributes.lang", null));
+        to.add(new Statement(
+                folder + "/select-json",
+                dialect.select(new QueryPlan(everything, json, List.of(), Long.MAX_VALUE, 0))));
+        Filter raw =
+                Filter.rawSql("kind IN (:kinds) OR id > :id", Map.of("kinds", List.of("a", "b"), "id", List.of(3)));
+        to.add(new Statement(
+                folder + "/select-raw", dialect.select(new QueryPlan(POINT, raw, List.of(), Long.MAX_VALUE, 0))));
         SearchPlan.Range range = new SearchPlan.Range(0.1, 0.5);
         float[] query = {1, 2, 3, 4};
         SearchPlan ranged = plan(POINT, "cosine", query, filter, range);
