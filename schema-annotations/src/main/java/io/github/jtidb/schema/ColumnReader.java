@@ -1,5 +1,6 @@
 package io.github.jtidb.schema;
 
+import io.github.jtidb.schema.internal.Member;
 import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class ColumnReader {
         return new ColumnSchema(
                 name(),
                 member.name(),
-                member.type(),
+                member.type().type(),
                 type,
                 constraints,
                 defaultValue(type, constraints),
@@ -91,7 +92,7 @@ final class ColumnReader {
             throw Refusal.of(
                     member,
                     mark + " needs a " + wanted.getSimpleName() + ", but the field is of type "
-                            + member.type().getTypeName(),
+                            + member.type().name(),
                     "Change the type, or remove " + mark);
         }
     }
@@ -107,12 +108,8 @@ final class ColumnReader {
         if (column.unique() && soleKey) {
             throw Refusal.of(member, "a sole key is unique already", "Remove unique = true");
         }
-        boolean nullable = column.nullable() && !key && !isPrimitive();
+        boolean nullable = column.nullable() && !key && !member.type().isPrimitive();
         return new Constraints(nullable, key, soleKey && KeyRules.isGenerated(member), column.unique());
-    }
-
-    private boolean isPrimitive() {
-        return member.type() instanceof Class<?> type && type.isPrimitive();
     }
 
     private Optional<String> defaultValue(SqlType type, Constraints constraints) {

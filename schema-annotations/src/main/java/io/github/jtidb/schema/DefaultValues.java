@@ -1,5 +1,6 @@
 package io.github.jtidb.schema;
 
+import io.github.jtidb.schema.internal.Member;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -85,9 +87,7 @@ final class DefaultValues {
     }
 
     private static Stream<String> constants(Member member) {
-        return member.rawType().stream()
-                .flatMap(type -> Stream.of(type.getEnumConstants()))
-                .map(constant -> ((Enum<?>) constant).name());
+        return member.type().constants().stream().flatMap(List::stream);
     }
 
     private static String dateTime(Member member, String literal) {

@@ -1,5 +1,6 @@
 package io.github.jtidb.schema;
 
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,17 +11,17 @@ import java.util.stream.Collectors;
 /** Reads the ordinary indexes of a table: those of its unique columns, then those of {@link TableModel#indexes}. */
 final class IndexReader {
 
-    private final Class<?> table;
+    private final Type table;
     private final ColumnLookup columns;
     private final List<TableSchema.IndexSchema> indexes = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
-    private IndexReader(Class<?> table, ColumnLookup columns) {
+    private IndexReader(Type table, ColumnLookup columns) {
         this.table = table;
         this.columns = columns;
     }
 
-    static List<TableSchema.IndexSchema> read(Class<?> table, TableModel model, ColumnLookup columns) {
+    static List<TableSchema.IndexSchema> read(Type table, TableModel model, ColumnLookup columns) {
         IndexReader reader = new IndexReader(table, columns);
         for (ColumnSchema column : columns.all()) {
             if (column.unique()) {

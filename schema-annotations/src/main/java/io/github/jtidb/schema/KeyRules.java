@@ -1,5 +1,7 @@
 package io.github.jtidb.schema;
 
+import io.github.jtidb.schema.internal.Member;
+
 /** What a key column may be. */
 final class KeyRules {
 

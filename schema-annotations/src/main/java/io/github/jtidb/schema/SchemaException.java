@@ -10,13 +10,21 @@ public class SchemaException extends TiDBException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** The field of a table class that is wrong, or empty. */
+    private final String field;
+
     /**
      * An exception with a message.
      *
      * @param message the class or table, the field, what is wrong, and the remedy
      */
     public SchemaException(String message) {
+        this(message, "");
+    }
+
+    SchemaException(String message, String field) {
         super(message);
+        this.field = field;
     }
 
     /**
@@ -27,5 +35,10 @@ public class SchemaException extends TiDBException {
      */
     public SchemaException(String message, @Nullable Throwable cause) {
         super(message, cause);
+        this.field = "";
+    }
+
+    String field() {
+        return field;
     }
 }

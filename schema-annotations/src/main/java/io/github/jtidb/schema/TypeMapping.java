@@ -1,10 +1,7 @@
 package io.github.jtidb.schema;
 
-import java.lang.reflect.GenericArrayType;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
-import java.lang.reflect.TypeVariable;
-import java.lang.reflect.WildcardType;
+import io.github.jtidb.schema.internal.JavaType;
+import io.github.jtidb.schema.internal.Member;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,9 +10,9 @@ import java.time.LocalTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** Which Java type becomes which SQL type, for members without an annotation that says so. */
 final class TypeMapping {
@@ -60,36 +57,38 @@ final class TypeMapping {
     private TypeMapping() {}
 
     static SqlType of(Member member, Column column) {
-        if (mentionsVariable(member.type())) {
+        JavaType type = member.type();
+        if (type.mentionsVariable()) {
             throw Refusal.of(
                     member,
-                    "its type " + member.type().getTypeName() + " depends on a type variable, so its column is unknown",
+                    "its type " + member.type().name() + " depends on a type variable, so its column is unknown",
                     "Declare the field with a concrete type in the table class itself");
         }
-        Class<?> type = member.rawType().orElseThrow(() -> UnsupportedTypes.refuse(member));
-        if (type == String.class) {
+        if (type.isArray() && type.known().isEmpty()) {
+            throw UnsupportedTypes.refuse(member);
+        }
+        if (type.is(String.class)) {
             refusePrecision(member, column);
             return SqlType.sized(ColumnType.VARCHAR, length(member, column, DEFAULT_STRING_LENGTH, MAX_STRING_LENGTH));
         }
-        if (type == byte[].class) {
+        if (type.is(byte[].class)) {
             refusePrecision(member, column);
             return column.length() == 0
                     ? SqlType.of(ColumnType.BLOB)
                     : SqlType.sized(ColumnType.VARBINARY, length(member, column, 0, MAX_BYTES_LENGTH));
         }
         refuseLength(member, column);
-        if (type == BigDecimal.class) {
+        if (type.is(BigDecimal.class)) {
             return decimal(member, column);
         }
         refusePrecision(member, column);
-        if (type.isEnum()) {
-            return SqlType.sized(ColumnType.VARCHAR, enumLength(type));
+        Optional<SqlType> constants =
+                type.constants().map(names -> SqlType.sized(ColumnType.VARCHAR, enumLength(names)));
+        Optional<SqlType> fixed = constants.or(() -> type.known().map(FIXED::get));
+        if (fixed.isPresent()) {
+            return fixed.get();
         }
-        SqlType fixed = FIXED.get(type);
-        if (fixed != null) {
-            return fixed;
-        }
-        if (type.isRecord() && !type.isAnnotationPresent(TableModel.class)) {
+        if (type.isRecord() && !type.isTable()) {
             return SqlType.of(ColumnType.JSON);
         }
         throw UnsupportedTypes.refuse(member);
@@ -124,13 +123,10 @@ final class TypeMapping {
         return SqlType.decimal(column.precision(), column.scale());
     }
 
-    private static int enumLength(Class<?> type) {
+    private static int enumLength(List<String> constants) {
         return Math.max(
                 MIN_ENUM_LENGTH,
-                Stream.of(type.getEnumConstants())
-                        .mapToInt(constant -> ((Enum<?>) constant).name().length())
-                        .max()
-                        .orElse(0));
+                constants.stream().mapToInt(String::length).max().orElse(0));
     }
 
     /** Also for the columns whose type an annotation gives. */
@@ -139,7 +135,7 @@ final class TypeMapping {
             throw Refusal.of(
                     member,
                     "@Column(length) fits a String without @Text or @FullTextField, or a byte[]; not this "
-                            + member.type().getTypeName(),
+                            + member.type().name(),
                     "Remove length");
         }
     }
@@ -150,22 +146,8 @@ final class TypeMapping {
             throw Refusal.of(
                     member,
                     "@Column(precision, scale) fits a BigDecimal, not this "
-                            + member.type().getTypeName(),
+                            + member.type().name(),
                     "Remove precision and scale");
         }
-    }
-
-    private static boolean mentionsVariable(Type type) {
-        if (type instanceof ParameterizedType generic) {
-            return Stream.of(generic.getActualTypeArguments()).anyMatch(TypeMapping::mentionsVariable);
-        }
-        if (type instanceof WildcardType wildcard) {
-            return Stream.concat(Stream.of(wildcard.getUpperBounds()), Stream.of(wildcard.getLowerBounds()))
-                    .anyMatch(TypeMapping::mentionsVariable);
-        }
-        if (type instanceof GenericArrayType array) {
-            return mentionsVariable(array.getGenericComponentType());
-        }
-        return type instanceof TypeVariable;
     }
 }

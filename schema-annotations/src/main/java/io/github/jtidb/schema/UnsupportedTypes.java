@@ -1,5 +1,7 @@
 package io.github.jtidb.schema;
 
+import io.github.jtidb.schema.internal.JavaType;
+import io.github.jtidb.schema.internal.Member;
 import java.math.BigInteger;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
@@ -47,32 +49,25 @@ final class UnsupportedTypes {
     private UnsupportedTypes() {}
 
     static SchemaException refuse(Member member) {
-        String wrong = "no column holds a " + member.type().getTypeName();
-        return Refusal.of(
-                member, wrong, member.rawType().map(UnsupportedTypes::remedy).orElse(USE_LIST));
+        JavaType type = member.type();
+        String wrong = "no column holds a " + member.type().name();
+        return Refusal.of(member, wrong, type.known().map(REMEDIES::get).orElseGet(() -> remedy(type)));
     }
 
-    private static String remedy(Class<?> type) {
-        String known = REMEDIES.get(type);
-        if (known != null) {
-            return known;
-        }
+    private static String remedy(JavaType type) {
         if (type.isArray()) {
             return USE_LIST;
         }
-        if (Date.class.isAssignableFrom(type) || Calendar.class.isAssignableFrom(type)) {
+        if (type.isA(Date.class) || type.isA(Calendar.class)) {
             return "Use Instant, LocalDateTime, LocalDate or LocalTime";
         }
-        if (Map.class.isAssignableFrom(type)) {
+        if (type.isA(Map.class)) {
             return "Declare it as Map";
         }
-        if (Collection.class.isAssignableFrom(type)) {
-            return "Declare it as "
-                    + (Set.class.isAssignableFrom(type)
-                            ? "Set"
-                            : List.class.isAssignableFrom(type) ? "List" : "Collection");
+        if (type.isA(Collection.class)) {
+            return "Declare it as " + (type.isA(Set.class) ? "Set" : type.isA(List.class) ? "List" : "Collection");
         }
-        if (type.isAnnotationPresent(TableModel.class)) {
+        if (type.isTable()) {
             return "Keep the key of the other table's row instead";
         }
         return "Use a number, boolean, String, enum, UUID, byte[] or java.time type, or a record, Map or List for JSON";

@@ -1,5 +1,6 @@
 package io.github.jtidb.schema;
 
+import io.github.jtidb.schema.internal.Member;
 import io.github.jtidb.vector.DistanceMetric;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -4,6 +4,7 @@ import static io.github.jtidb.schema.Refused.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.jtidb.schema.internal.Member;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,7 +43,7 @@ class DefaultValuesTest {
             Instant instant) {}
 
     private static String check(String field, String literal) {
-        Member member = Members.of(AnyType.class).stream()
+        Member member = Members.of(new LoadedClass(AnyType.class)).stream()
                 .filter(candidate -> candidate.name().equals(field))
                 .findFirst()
                 .orElseThrow();

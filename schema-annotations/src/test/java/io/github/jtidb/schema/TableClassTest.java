@@ -4,6 +4,7 @@ import static io.github.jtidb.schema.Refused.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.jtidb.schema.internal.Member;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -206,7 +207,7 @@ class TableClassTest {
 
     @Test
     void refuseCount_limit() {
-        Member member = Members.of(NoKey.class).get(0);
+        Member member = Members.of(new LoadedClass(NoKey.class)).get(0);
         SchemaReader.refuseCount(NoKey.class, Collections.nCopies(1017, member));
         assertThatThrownBy(() -> SchemaReader.refuseCount(NoKey.class, Collections.nCopies(1018, member)))
                 .isInstanceOf(SchemaException.class)

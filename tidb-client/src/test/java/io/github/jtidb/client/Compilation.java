@@ -27,7 +27,7 @@ public final class Compilation {
     }
 
     /** In a module's tests most of what they see is on the module path. */
-    private static String classPath() {
+    static String classPath() {
         return Stream.of("java.class.path", "jdk.module.path")
                 .map(property -> System.getProperty(property, ""))
                 .filter(path -> !path.isEmpty())
@@ -43,9 +43,14 @@ public final class Compilation {
         return this;
     }
 
+    /** Adds options of the compiler. */
+    public void options(String... options) {
+        arguments.addAll(List.of(options));
+    }
+
     /** Compiles, and gives what the compiler says: nothing if all is well. */
     public String compile(String... options) {
-        arguments.addAll(List.of(options));
+        options(options);
         StringWriter said = new StringWriter();
         PrintWriter writer = new PrintWriter(said);
         ToolProvider.findFirst("javac").orElseThrow().run(writer, writer, arguments.toArray(String[]::new));

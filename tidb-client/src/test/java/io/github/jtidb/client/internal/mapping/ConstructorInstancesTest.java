@@ -38,6 +38,7 @@ class ConstructorInstancesTest {
                         "a.Row",
                         "package a; import io.github.jtidb.schema.*; @TableModel %s class Row { %s }"
                                 .formatted(annotation, body));
+        compilation.options("-proc:none");
         assertThat(compilation.compile(options)).isEmpty();
         @SuppressWarnings("unchecked")
         Class<Object> type = (Class<Object>) compilation.load("a.Row");
