@@ -305,6 +305,15 @@ abstract class JsonFilterContract {
         assertThat(ids(table, Field.json("meta").path("plain").like(text))).isEmpty();
     }
 
+    @Test
+    void longKeysAndValues_areFound() {
+        String odd = "\"\\".repeat(5_000);
+        Table<Row> table = table();
+        table.insert(new Row(1, null, Map.of(odd, odd), null, null));
+
+        assertThat(ids(table, Field.json("meta").path(odd).eq(odd))).containsExactly(1);
+    }
+
     private static List<Integer> ids(Table<Row> table, Filter filter) {
         return table.query().filter(filter).toList().stream().map(Row::id).toList();
     }

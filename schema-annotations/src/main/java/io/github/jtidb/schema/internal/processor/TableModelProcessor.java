@@ -25,7 +25,7 @@ import javax.tools.Diagnostic;
  * for each a class of its fields beside it: {@code Document_} for {@code Document}, {@code Outer_Document_} for one nested in
  * {@code Outer}. The latter only where the client is on the class path, and not with {@code -Ajtidb.metamodel=false}.
  *
- * <p>Up to JDK 22 javac finds it on the class path by itself. From JDK 23 on it must be asked: with Maven by
+ * <p>Up to JDK 22 javac finds it on the class path by itself. From JDK 23 on, and in a module, it must be asked: with Maven by
  *
  * <pre>{@code
  * <plugin>
@@ -42,8 +42,8 @@ import javax.tools.Diagnostic;
  * </plugin>
  * }</pre>
  *
- * <p>which is right on every JDK, or by {@code <proc>full</proc>}; with javac by {@code -proc:full}, or {@code -processor} and
- * this class's name. Not thread-safe.
+ * <p>which is right everywhere, or on the class path by {@code <proc>full</proc>}; with javac by {@code -processorpath}, or
+ * {@code -proc:full}. Not thread-safe.
  */
 @SupportedAnnotationTypes("io.github.jtidb.schema.TableModel")
 @SupportedOptions(TableModelProcessor.METAMODEL)

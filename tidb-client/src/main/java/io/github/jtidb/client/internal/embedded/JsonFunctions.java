@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.h2.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +24,6 @@ public final class JsonFunctions {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-    /** One step of a path: a quoted key, a plain key, or a position. */
-    private static final Pattern STEP =
-            Pattern.compile("\\.(\"(?:[^\"\\\\]|\\\\.)*\")|\\.([\\p{L}_$][\\p{L}\\p{N}_$]*)|\\[(\\d{1,9})]");
-
     private JsonFunctions() {}
 
     /** {@code JSON_EXTRACT} with one path of keys and positions: the JSON text found, or NULL. */
@@ -42,28 +36,47 @@ public final class JsonFunctions {
     }
 
     private static JsonNode find(JsonNode document, String path) throws JsonProcessingException {
-        Matcher step = STEP.matcher(path);
         JsonNode node = document;
+        boolean read = path.startsWith("$");
         int at = 1;
-        while (at < path.length()) {
-            if (!step.find(at) || step.start() != at) {
-                break;
-            }
-            if (step.group(3) != null) {
-                int position = Integer.parseInt(step.group(3));
+        while (read && at < path.length()) {
+            int end = end(path, at);
+            String step = path.substring(at, end);
+            if (step.matches("\\[\\d{1,9}]")) {
+                int position = Integer.parseInt(step.substring(1, step.length() - 1));
                 // As in MySQL, what is no list is a list of itself.
                 node = node.isArray() || position > 0 ? node.path(position) : node;
+            } else if (step.endsWith("\"") && step.length() > 2) {
+                node = node.path(JSON.readTree(step.substring(1)).textValue());
             } else {
-                node = node.path(
-                        step.group(1) != null ? JSON.readTree(step.group(1)).textValue() : step.group(2));
+                read = step.startsWith(".") && step.length() > 1 && step.indexOf('*') < 0;
+                node = node.path(step.substring(1));
             }
-            at = step.end();
+            at = end;
         }
-        if (!path.startsWith("$") || at < path.length()) {
+        if (!read) {
             throw new IllegalArgumentException("JSON_EXTRACT cannot read the path '" + path
                     + "': expected $ and keys or positions, such as $.owner.\"first name\"[0]");
         }
         return node;
+    }
+
+    /** Where the step of a path ends that begins at a position: at the next one, or at the end of its quotes. */
+    private static int end(String path, int begin) {
+        if (path.startsWith(".\"", begin)) {
+            for (int i = begin + 2; i < path.length(); i++) {
+                if (path.charAt(i) == '"') {
+                    return i + 1;
+                }
+                i += path.charAt(i) == '\\' ? 1 : 0;
+            }
+            return path.length();
+        }
+        int end = begin + 1;
+        while (end < path.length() && path.charAt(end) != '.' && path.charAt(end) != '[') {
+            end++;
+        }
+        return end;
     }
 
     /** {@code JSON_TYPE}: the kind of a JSON value, as MySQL names it. */
