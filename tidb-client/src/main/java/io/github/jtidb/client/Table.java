@@ -193,10 +193,29 @@ public final class Table<T> {
      * @throws IllegalArgumentException if the text is blank
      */
     public Search<T> search(String query) {
-        if (query.isBlank()) {
-            throw new IllegalArgumentException("The query text is blank: expected some words.");
-        }
-        return new Search<>(table, query);
+        return search(query, SearchType.VECTOR);
+    }
+
+    /**
+     * Begins a search by meaning, by words, or by both.
+     *
+     * @param query a text: what is embedded, the words that are looked for, or both
+     * @param type which of them
+     * @return a search to refine and run
+     * @throws IllegalArgumentException if the text is blank
+     */
+    public Search<T> search(String query, SearchType type) {
+        return search(type).text(query);
+    }
+
+    /**
+     * Begins a search whose query is given by {@link Search#text} and {@link Search#vector}.
+     *
+     * @param type what the query is compared with
+     * @return a search to refine and run
+     */
+    public Search<T> search(SearchType type) {
+        return new Search<>(table, type);
     }
 
     /**
@@ -206,7 +225,7 @@ public final class Table<T> {
      * @return a search to refine and run
      */
     public Search<T> search(float[] query) {
-        return new Search<>(table, query.clone());
+        return search(SearchType.VECTOR).vector(query);
     }
 
     /** The table's name and where it is. */

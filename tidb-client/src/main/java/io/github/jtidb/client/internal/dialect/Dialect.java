@@ -1,6 +1,7 @@
 package io.github.jtidb.client.internal.dialect;
 
 import io.github.jtidb.client.Filter;
+import io.github.jtidb.client.StatementException;
 import io.github.jtidb.client.internal.mapping.VectorCodec;
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.TableSchema;
@@ -86,6 +87,11 @@ public abstract class Dialect implements VectorCodec {
 
     /** A search by words: the plan's columns and {@link #MATCH_SCORE}, the best first, then by key. */
     public abstract Sql match(MatchPlan plan);
+
+    /** Whether the database refused {@link #match} because it knows no search by words, or the column has no index for it. */
+    public boolean lacksFullText(StatementException refusal) {
+        return false;
+    }
 
     /** {@code ORDER BY} of a search: nearest first, rows without a distance last, then by key. */
     abstract void orderByDistance(Sql.Builder sql, TableSchema table);
@@ -255,10 +261,17 @@ public abstract class Dialect implements VectorCodec {
         columns(sql, plan.columns()).sql(", ");
         distance(sql, plan).sql(" AS ").name(DISTANCE);
         sql.sql(" FROM ").name(plan.table().name());
-        sql.sql(" WHERE ").name(plan.column().name()).sql(" IS NOT NULL");
-        if (plan.filter() != null) {
-            filter(sql.sql(" AND "), plan.table(), plan.filter());
+        if (!plan.unmeasured()) {
+            sql.sql(" WHERE ").name(plan.column().name()).sql(" IS NOT NULL");
         }
+        if (plan.filter() != null) {
+            filter(sql.sql(plan.unmeasured() ? " WHERE " : " AND "), plan.table(), plan.filter());
+        }
+    }
+
+    /** How the database would run a statement: rows of text. */
+    public final Sql explain(Sql statement) {
+        return new Sql("EXPLAIN " + statement.text(), statement.parameters());
     }
 
     /** A condition on the distance. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit how many rows at most, 1 or more
  * @param candidates how many rows an index is to propose before filter and range, or empty for the dialect's choice
  * @param prefilter whether the filter is to come first, which makes the search exact
+ * @param unmeasured whether rows that have no distance are wanted, too, after all others; only {@link Dialect#search} can
  */
 public record SearchPlan(
         TableSchema table,
@@ -32,7 +33,8 @@ public record SearchPlan(
         @Nullable Range range,
         int limit,
         OptionalInt candidates,
-        boolean prefilter) {
+        boolean prefilter,
+        boolean unmeasured) {
 
     public SearchPlan {
         columns = List.copyOf(columns);

@@ -1,5 +1,6 @@
 package io.github.jtidb.client.internal.dialect;
 
+import io.github.jtidb.client.StatementException;
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.TableSchema;
 import io.github.jtidb.schema.VectorField.IndexPolicy;
@@ -27,6 +28,14 @@ public final class TiDBDialect extends Dialect {
 
     /** For more, a scan of all rows is as quick, and servers refuse to ask an index for any number of them. */
     private static final long MOST_CANDIDATES = 10_000;
+
+    /** No such function: a server without FTS_MATCH_WORD. */
+    private static final int UNKNOWN_FUNCTION = 1305;
+
+    /** No matching full-text index, as MySQL says it, and TiDB, where the code alone says less. */
+    private static final int NO_FULL_TEXT_INDEX = 1191;
+
+    private static final int WRONG_USAGE = 1221;
 
     /** Fails with code 1193 on a server without EMBED_TEXT. */
     public static final String EMBED_TEXT_PROBE = "SELECT @@GLOBAL.tidb_exp_embed_openai_api_base";
@@ -219,6 +228,14 @@ public final class TiDBDialect extends Dialect {
             keys(sql, plan.table());
             sql.sql(" LIMIT ").bind(plan.limit());
         });
+    }
+
+    @Override
+    public boolean lacksFullText(StatementException refusal) {
+        int code = refusal.code();
+        return code == UNKNOWN_FUNCTION
+                || code == NO_FULL_TEXT_INDEX
+                || (code == WRONG_USAGE && String.valueOf(refusal.getMessage()).contains("fulltext index"));
     }
 
     private static Sql.Builder score(Sql.Builder sql, MatchPlan plan) {

@@ -2,9 +2,13 @@ package io.github.jtidb.client.internal.mapping;
 
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.TableSchema;
+import java.lang.reflect.Array;
+import java.lang.reflect.Type;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,16 +46,43 @@ public final class RowMapper<T> {
 
     /** The instance of the row that a result set stands on, whose first columns are the table's. */
     public T read(ResultSet row) throws SQLException {
-        return instances.instance(values(row));
+        return instances.instance(values(row, table.columns()));
     }
 
-    /** The values of the row that a result set stands on, whose first columns are the table's. */
-    public @Nullable Object[] values(ResultSet row) throws SQLException {
-        List<ColumnSchema> columns = table.columns();
-        @Nullable Object[] values = new @Nullable Object[columns.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Values.decode(codec, columns.get(i), row, i + 1);
+    /**
+     * The values of the row that a result set stands on.
+     *
+     * @param read the result set's first columns, in their order; some of the table's
+     * @return values in the order of the table's columns, null where a column is not read
+     */
+    public @Nullable Object[] values(ResultSet row, List<ColumnSchema> read) throws SQLException {
+        @Nullable Object[] values = new @Nullable Object[table.columns().size()];
+        for (int i = 0; i < read.size(); i++) {
+            values[table.columns().indexOf(read.get(i))] = Values.decode(codec, read.get(i), row, i + 1);
         }
         return values;
+    }
+
+    /** The key among such values. */
+    public RowKey key(@Nullable Object[] values) {
+        return new RowKey(table.keyColumns().stream()
+                .map(column -> Objects.requireNonNull(values[table.columns().indexOf(column)], column.field()))
+                .toList());
+    }
+
+    /** An instance with some of such values; its other fields are null, and zero or false where they are primitive. */
+    public T instance(@Nullable Object[] values, Collection<ColumnSchema> shown) {
+        @Nullable Object[] some = new @Nullable Object[values.length];
+        for (int i = 0; i < some.length; i++) {
+            ColumnSchema column = table.columns().get(i);
+            some[i] = shown.contains(column) ? values[i] : nothing(column.javaType());
+        }
+        return instances.instance(some);
+    }
+
+    private static @Nullable Object nothing(Type type) {
+        return type instanceof Class<?> primitive && primitive.isPrimitive()
+                ? Array.get(Array.newInstance(primitive, 1), 0)
+                : null;
     }
 }

@@ -56,7 +56,8 @@ public final class RowSaver<T> {
             key.add(Values.encode(dialect, column, value));
         }
         Sql sql = dialect.selectByKey(schema, key);
-        List<@Nullable Object[]> found = table.session().query(sql, table.mapper()::values);
-        return found.isEmpty() ? null : found.get(0);
+        List<@Nullable Object[]> rows =
+                table.session().query(sql, found -> table.mapper().values(found, schema.columns()));
+        return rows.isEmpty() ? null : rows.get(0);
     }
 }

@@ -9,6 +9,7 @@ import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.Id;
 import io.github.jtidb.schema.TableModel;
 import io.github.jtidb.schema.TableSchema;
+import io.github.jtidb.vector.DistanceMetric;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,7 @@ class GoldenSqlTest {
         List<Statement> statements = new ArrayList<>();
         of(statements, "embedded", EMBEDDED);
         of(statements, "tidb", TIDB);
+        matches(statements);
         cloud(statements);
         return statements.stream()
                 .map(statement -> DynamicTest.dynamicTest(statement.file, () -> assertGolden(statement)));
@@ -145,6 +147,70 @@ class GoldenSqlTest {
         to.add(new Statement(folder + "/search-range", dialect.search(ranged)));
         dialect.indexedSearch(ranged).ifPresent(sql -> to.add(new Statement(folder + "/search-range-indexed", sql)));
         searches(to, folder + "/search-filter-null", dialect, POINT, "l1", new float[4], Filter.eq("kind", null));
+        options(to, folder, dialect, filter);
+    }
+
+    /** What a search can be told beside its query and filter. */
+    private static void options(List<Statement> to, String folder, Dialect dialect, Filter filter) {
+        ColumnSchema column = POINT.requireColumn("cosine");
+        List<ColumnSchema> some = List.of(POINT.requireColumn("id"), POINT.requireColumn("kind"));
+        float[] query = {1, 2, 3, 4};
+        OptionalInt none = OptionalInt.empty();
+        SearchPlan unmeasured =
+                new SearchPlan(POINT, some, column, DistanceMetric.COSINE, query, filter, null, 5, none, false, true);
+        to.add(new Statement(folder + "/search-unmeasured", dialect.search(unmeasured)));
+        to.add(new Statement(folder + "/search-explained", dialect.explain(dialect.search(unmeasured))));
+        SearchPlan unfiltered =
+                new SearchPlan(POINT, some, column, DistanceMetric.COSINE, query, null, null, 5, none, false, true);
+        to.add(new Statement(folder + "/search-unmeasured-all", dialect.search(unfiltered)));
+        both(
+                to,
+                folder + "/search-metric",
+                dialect,
+                new SearchPlan(POINT, some, column, DistanceMetric.L1, query, null, null, 5, none, false, false));
+        both(
+                to,
+                folder + "/search-some-columns",
+                dialect,
+                new SearchPlan(POINT, some, column, DistanceMetric.COSINE, query, filter, null, 5, none, false, false));
+        both(
+                to,
+                folder + "/search-candidates",
+                dialect,
+                new SearchPlan(
+                        POINT,
+                        some,
+                        column,
+                        DistanceMetric.COSINE,
+                        query,
+                        filter,
+                        null,
+                        5,
+                        OptionalInt.of(77),
+                        false,
+                        false));
+        both(
+                to,
+                folder + "/search-prefilter",
+                dialect,
+                new SearchPlan(POINT, some, column, DistanceMetric.COSINE, query, filter, null, 5, none, true, false));
+    }
+
+    /** The exact form of a search, and the one for an index where there is one. */
+    private static void both(List<Statement> to, String file, Dialect dialect, SearchPlan plan) {
+        to.add(new Statement(file, dialect.search(plan)));
+        dialect.indexedSearch(plan).ifPresent(sql -> to.add(new Statement(file + "-indexed", sql)));
+    }
+
+    private static void matches(List<Statement> to) {
+        TableSchema table = TableSchema.of(Samples.Article.class);
+        ColumnSchema body = table.requireColumn("body");
+        to.add(new Statement(
+                "tidb/match", TIDB.match(new MatchPlan(table, table.columns(), body, "it's \\ words", null, 5))));
+        List<ColumnSchema> some = List.of(table.requireColumn("id"));
+        to.add(new Statement(
+                "tidb/match-filter",
+                TIDB.match(new MatchPlan(table, some, body, "it's words", Filter.gt("id", 3), 5))));
     }
 
     private static void cloud(List<Statement> to) {
@@ -159,6 +225,23 @@ class GoldenSqlTest {
                 "embedding",
                 "What's the \\ point?",
                 Filter.eq("id", 1));
+        ColumnSchema embedding = SERVER_DOCUMENT.requireColumn("embedding");
+        both(
+                to,
+                "tidb-cloud/search-text-metric",
+                TIDB_CLOUD,
+                new SearchPlan(
+                        SERVER_DOCUMENT,
+                        SERVER_DOCUMENT.keyColumns(),
+                        embedding,
+                        DistanceMetric.L2,
+                        "it's",
+                        null,
+                        null,
+                        5,
+                        OptionalInt.empty(),
+                        false,
+                        false));
         to.add(new Statement(
                 "tidb-cloud/create-server_documents-client-embedded",
                 new TiDBDialect(true, Set.of("nvidia_nim/baai/bge-m3")).createTable(SERVER_DOCUMENT, true)));
@@ -172,9 +255,7 @@ class GoldenSqlTest {
             String field,
             Object query,
             @Nullable Filter filter) {
-        SearchPlan plan = plan(table, field, query, filter, null);
-        to.add(new Statement(file, dialect.search(plan)));
-        dialect.indexedSearch(plan).ifPresent(sql -> to.add(new Statement(file + "-indexed", sql)));
+        both(to, file, dialect, plan(table, field, query, filter, null));
     }
 
     private static SearchPlan plan(
@@ -190,6 +271,7 @@ class GoldenSqlTest {
                 range,
                 5,
                 OptionalInt.empty(),
+                false,
                 false);
     }
 

@@ -1,0 +1,2 @@
+/** Puts what searches found into order: fusion, reranking, diversity. */
+package io.github.jtidb.client.internal.ranking;

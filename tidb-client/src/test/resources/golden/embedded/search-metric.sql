@@ -1,0 +1,3 @@
+SELECT `id`, `kind`, VEC_L1_DISTANCE(`cosine`, ?) AS `_distance` FROM `points` WHERE `cosine` IS NOT NULL ORDER BY `_distance` NULLS LAST, `id` LIMIT ?;
+-- bytes [0, 0, -128, 63, 0, 0, 0, 64, 0, 0, 64, 64, 0, 0, -128, 64]
+-- 5 (integer)
