@@ -192,6 +192,22 @@ class TiDBIndexFaultTest {
     }
 
     @Test
+    void createVectorIndex_connectionLostWhileTheServerBuilds_leavesItTheReplica() {
+        if (!tiFlash) {
+            return;
+        }
+        Table<Bare> bare = client.createTable(Bare.class, IfExists.OVERWRITE);
+        fail("code=1064,times=1,match=ON_DEMAND");
+        fail("drop-after,times=1,match=VECTOR INDEX");
+
+        assertThatThrownBy(() -> bare.createVectorIndex("near"))
+                .isInstanceOfSatisfying(
+                        StatementException.class, e -> assertThat(e.sqlState()).startsWith("08"));
+        assertThat(bare.hasVectorIndex("near")).isTrue();
+        assertThat(bare.tiFlashReplica()).isPresent();
+    }
+
+    @Test
     void awaitIndexes_notReadyInTime_tellsHowFarTheyAre() {
         if (!tiFlash) {
             return;

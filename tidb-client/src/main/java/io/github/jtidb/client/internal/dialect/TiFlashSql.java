@@ -1,6 +1,6 @@
 package io.github.jtidb.client.internal.dialect;
 
-/** The SQL of TiFlash, the columnar store on which TiDB's vector and full-text indexes stand. */
+/** The SQL of TiFlash, the columnar store on which TiDB's vector and full-text indexes stand. Thread-safe. */
 public final class TiFlashSql {
 
     private TiFlashSql() {}
@@ -29,12 +29,11 @@ public final class TiFlashSql {
      * written lately, and an error or empty text. Each TiFlash node counts the rows that it has.
      */
     public static Sql progress(String table) {
-        return Sql.build(sql ->
-                sql.sql("""
-                        SELECT INDEX_NAME, COLUMN_NAME, INDEX_KIND,
-                            SUM(ROWS_STABLE_INDEXED + ROWS_DELTA_INDEXED), SUM(ROWS_STABLE_NOT_INDEXED),
-                            SUM(ROWS_DELTA_NOT_INDEXED), MAX(ERROR_MESSAGE)
-                        FROM INFORMATION_SCHEMA.TIFLASH_INDEXES
-                        WHERE TIDB_DATABASE = DATABASE() AND LOWER(TIDB_TABLE) = LOWER(""").bind(table).sql(")\nGROUP BY INDEX_NAME, COLUMN_NAME, INDEX_KIND\nORDER BY INDEX_NAME"));
+        return Sql.build(sql -> sql.sql("SELECT INDEX_NAME, COLUMN_NAME, INDEX_KIND,"
+                        + " SUM(ROWS_STABLE_INDEXED + ROWS_DELTA_INDEXED), SUM(ROWS_STABLE_NOT_INDEXED),"
+                        + " SUM(ROWS_DELTA_NOT_INDEXED), MAX(ERROR_MESSAGE) FROM INFORMATION_SCHEMA.TIFLASH_INDEXES"
+                        + " WHERE TIDB_DATABASE = DATABASE() AND LOWER(TIDB_TABLE) = LOWER(")
+                .bind(table)
+                .sql(") GROUP BY INDEX_NAME, COLUMN_NAME, INDEX_KIND ORDER BY INDEX_NAME"));
     }
 }

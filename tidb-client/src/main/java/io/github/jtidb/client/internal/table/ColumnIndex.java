@@ -119,7 +119,7 @@ public final class ColumnIndex {
                 throw notSupported(null);
             }
         } catch (RuntimeException e) {
-            if (bare) {
+            if (bare && !isConnectionLost(e)) {
                 dropReplica(e);
             }
             throw e;
@@ -136,6 +136,11 @@ public final class ColumnIndex {
             }
             throw e;
         }
+    }
+
+    /** The server goes on building then. */
+    private static boolean isConnectionLost(RuntimeException e) {
+        return e instanceof StatementException statement && statement.sqlState().startsWith("08");
     }
 
     private void dropReplica(RuntimeException reason) {

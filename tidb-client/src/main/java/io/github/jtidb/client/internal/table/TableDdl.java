@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Drops, renames and empties tables. TiDB's documents of 2026 say that it does none of this while the table has a full-text index,
- * and name no code. So the statement is tried, and where the server refuses, those indexes are dropped and it is tried again.
+ * and name no code. So the statement is tried, and where the server refuses, those indexes are dropped and it is tried again. Thread-safe.
  */
 public final class TableDdl {
 

@@ -50,6 +50,7 @@ class GoldenSqlTest {
         List<Statement> statements = new ArrayList<>();
         of(statements, "embedded", EMBEDDED);
         of(statements, "tidb", TIDB);
+        indexes(statements);
         cloud(statements);
         return statements.stream()
                 .map(statement -> DynamicTest.dynamicTest(statement.file, () -> assertGolden(statement)));
@@ -112,6 +113,22 @@ class GoldenSqlTest {
         to.add(new Statement(folder + "/search-range", dialect.search(ranged)));
         dialect.indexedSearch(ranged).ifPresent(sql -> to.add(new Statement(folder + "/search-range-indexed", sql)));
         searches(to, folder + "/search-filter-null", dialect, POINT, "l1", new float[4], Filter.eq("kind", null));
+    }
+
+    private static void indexes(List<Statement> to) {
+        Sql vector = TIDB.addIndex(POINT, POINT.requireColumn("cosine"));
+        TableSchema article = TableSchema.of(Samples.Article.class);
+        Sql text = TIDB.addIndex(article, article.requireColumn("body"));
+        to.add(new Statement("tidb/add-index-cosine", vector));
+        to.add(new Statement("tidb/add-index-l2", TIDB.addIndex(POINT, POINT.requireColumn("l2"))));
+        to.add(new Statement("tidb/add-index-text", text));
+        to.add(new Statement("tidb/drop-index", TIDB.dropIndex("select", "vec`idx")));
+        to.add(new Statement("tidb/list-indexes", TIDB.listIndexes("sel`ect")));
+        to.add(new Statement("tidb/index-progress", TiFlashSql.progress("select")));
+        to.add(new Statement("tidb/replica", TiFlashSql.replica("select")));
+        to.add(new Statement("tidb/set-replica", TiFlashSql.setReplica("sel`ect", 2)));
+        to.add(new Statement("tidb-cloud/add-index-cosine-with-replica", TiFlashSql.withReplica(vector)));
+        to.add(new Statement("tidb-cloud/add-index-text-with-replica", TiFlashSql.withReplica(text)));
     }
 
     private static void cloud(List<Statement> to) {
