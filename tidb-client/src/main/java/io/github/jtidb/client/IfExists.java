@@ -1,11 +1,11 @@
 package io.github.jtidb.client;
 
-/** What {@link TiDBClient#createTable(Class, IfExists)} does when the table is there already. Immutable. */
+/** What creating something does when it is there already: a table, an index or a database. Immutable. */
 public enum IfExists {
-    /** Refuse, and leave the table as it is. */
+    /** Refuse, and leave it as it is. */
     RAISE,
-    /** Drop the table with all its rows, and create it anew. */
+    /** Drop it, a table with all its rows, and create it anew. */
     OVERWRITE,
-    /** Keep the table with all its rows, and use it. */
+    /** Keep it, a table with all its rows, and use it. */
     SKIP
 }

@@ -5,11 +5,15 @@ import io.github.jtidb.client.internal.dialect.Sql;
 import io.github.jtidb.client.internal.jdbc.Session;
 import io.github.jtidb.client.internal.mapping.Values;
 import io.github.jtidb.client.internal.table.BoundTable;
+import io.github.jtidb.client.internal.table.ColumnIndex;
 import io.github.jtidb.client.internal.table.RowSaver;
 import io.github.jtidb.client.internal.table.RowUpdater;
 import io.github.jtidb.client.internal.table.RowWriter;
+import io.github.jtidb.client.internal.table.TableDdl;
+import io.github.jtidb.client.internal.table.TiFlash;
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.TableSchema;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the class
  */
 public final class Table<T> {
+
+    private static final String OUTSIDE = ": do it outside.";
 
     private final BoundTable<T> table;
     private final RowWriter<T> writer;
@@ -163,17 +169,21 @@ public final class Table<T> {
     }
 
     /**
-     * Deletes all rows, at once and for good; generated keys begin anew.
+     * Deletes all rows, at once and for good; generated keys begin anew. A server that does so only while there is no full-text
+     * index has it dropped before and created afterwards: should the process end in between, the index is missing.
      *
      * @throws IllegalStateException within a transaction, which it would commit
      */
     public void truncate() {
+        refuseInTransaction("Truncating", ": delete(Filter.allOf()) within it, or truncate outside.");
+        TableDdl.truncate(table.session(), schema());
+    }
+
+    private void refuseInTransaction(String action, String remedy) {
         if (table.session().isTransaction()) {
             throw new IllegalStateException(
-                    "Truncating table '" + schema().name()
-                            + "' would commit the transaction in the middle: delete(Filter.allOf()) within it, or truncate outside.");
+                    action + " table '" + schema().name() + "' would commit the transaction in the middle" + remedy);
         }
-        table.session().execute(table.session().dialect().truncate(schema()));
     }
 
     /**
@@ -226,6 +236,168 @@ public final class Table<T> {
      */
     public Search<T> search(float[] query) {
         return search(SearchType.VECTOR).vector(query);
+    }
+
+    /**
+     * Whether a field has a vector index.
+     *
+     * @param field a vector field
+     * @return true if it has, but not while {@link #createVectorIndex(String, IfExists)} still builds it; always false on the
+     *     embedded database, which maintains its indexes itself
+     * @throws IllegalArgumentException if it is no vector field
+     */
+    public boolean hasVectorIndex(String field) {
+        return ColumnIndex.vector(table, field).exists();
+    }
+
+    /**
+     * Creates the vector index of a field that has none.
+     *
+     * @param field a vector field
+     * @throws io.github.jtidb.schema.SchemaException if it has one already
+     * @see #createVectorIndex(String, IfExists)
+     */
+    public void createVectorIndex(String field) {
+        createVectorIndex(field, IfExists.RAISE);
+    }
+
+    /**
+     * Creates the vector index of a field, for the field's metric, and with it the TiFlash replica of the table where that is
+     * missing. The call returns when the rows that are there are indexed, which may take many minutes; where the connection ends
+     * before (after five minutes, unless the URL has another {@code socketTimeout}), the server goes on by itself. Searches do not
+     * use the index if the field says {@code IndexPolicy.NONE}.
+     *
+     * @param field a vector field
+     * @param ifExists what to do if it has one; {@link IfExists#OVERWRITE} drops it first, and until the new one is built there
+     *     is none
+     * @throws io.github.jtidb.schema.SchemaException if it has one already and {@code ifExists} is RAISE
+     * @throws NotSupportedException if the server cannot build it (no TiFlash node, another metric than COSINE and L2), or the
+     *     database maintains its indexes itself
+     * @throws IllegalArgumentException if it is no vector field
+     * @throws IllegalStateException within a transaction, which it would commit
+     */
+    public void createVectorIndex(String field, IfExists ifExists) {
+        refuseInTransaction("Creating an index of", OUTSIDE);
+        ColumnIndex.vector(table, field).create(ifExists);
+    }
+
+    /**
+     * Drops the vector index of a field; searches go on without.
+     *
+     * @param field a vector field
+     * @return whether it had one
+     * @throws NotSupportedException if the database maintains its indexes itself
+     * @throws IllegalArgumentException if it is no vector field
+     * @throws IllegalStateException within a transaction, which it would commit
+     */
+    public boolean dropVectorIndex(String field) {
+        refuseInTransaction("Dropping an index of", OUTSIDE);
+        return ColumnIndex.vector(table, field).drop();
+    }
+
+    /**
+     * Whether a field has a full-text index.
+     *
+     * @param field a full-text field
+     * @return true if it has; always false on the embedded database, which maintains its indexes itself
+     * @throws IllegalArgumentException if it is no full-text field
+     */
+    public boolean hasFullTextIndex(String field) {
+        return ColumnIndex.fullText(table, field).exists();
+    }
+
+    /**
+     * Creates the full-text index of a field that has none.
+     *
+     * @param field a full-text field
+     * @throws io.github.jtidb.schema.SchemaException if it has one already
+     * @see #createFullTextIndex(String, IfExists)
+     */
+    public void createFullTextIndex(String field) {
+        createFullTextIndex(field, IfExists.RAISE);
+    }
+
+    /**
+     * Creates the full-text index of a field, with the field's parser. It takes as long as {@link #createVectorIndex(String,
+     * IfExists)}.
+     *
+     * @param field a full-text field
+     * @param ifExists what to do if it has one; {@link IfExists#OVERWRITE} drops it first, and until the new one is built there
+     *     is none
+     * @throws io.github.jtidb.schema.SchemaException if it has one already and {@code ifExists} is RAISE
+     * @throws NotSupportedException if the server cannot build it, or the database maintains its indexes itself
+     * @throws IllegalArgumentException if it is no full-text field
+     * @throws IllegalStateException within a transaction, which it would commit
+     */
+    public void createFullTextIndex(String field, IfExists ifExists) {
+        refuseInTransaction("Creating an index of", OUTSIDE);
+        ColumnIndex.fullText(table, field).create(ifExists);
+    }
+
+    /**
+     * Drops the full-text index of a field.
+     *
+     * @param field a full-text field
+     * @return whether it had one
+     * @throws NotSupportedException if the database maintains its indexes itself
+     * @throws IllegalArgumentException if it is no full-text field
+     * @throws IllegalStateException within a transaction, which it would commit
+     */
+    public boolean dropFullTextIndex(String field) {
+        refuseInTransaction("Dropping an index of", OUTSIDE);
+        return ColumnIndex.fullText(table, field).drop();
+    }
+
+    /**
+     * The copy of the table in TiFlash.
+     *
+     * @return the copy, or empty if there is none
+     * @throws NotSupportedException if the database is not TiDB
+     */
+    public Optional<TiFlashReplica> tiFlashReplica() {
+        return TiFlash.replica(table.session(), schema());
+    }
+
+    /**
+     * Has TiFlash copy the table, as its vector and full-text indexes need; {@link #createVectorIndex} does so by itself. The
+     * call does not wait for the copy: {@link #awaitIndexes} does.
+     *
+     * @param count how many copies, each on a TiFlash node of its own; 0 drops them
+     * @throws io.github.jtidb.schema.SchemaException if it is 0 and indexes stand on the copy
+     * @throws NotSupportedException if the server has fewer TiFlash nodes, or the database is not TiDB
+     * @throws IllegalArgumentException if it is negative
+     * @throws IllegalStateException within a transaction, which it would commit
+     */
+    public void setTiFlashReplica(int count) {
+        refuseInTransaction("Setting the TiFlash replica of", OUTSIDE);
+        TiFlash.setReplica(table.session(), schema(), count);
+    }
+
+    /**
+     * How far TiDB has come with the table's indexes in TiFlash. One that was just created may be missing for some seconds.
+     *
+     * @return the indexes, in the order of their names; none on a database that maintains its indexes itself
+     */
+    public List<IndexProgress> indexes() {
+        return TiFlash.indexes(table.session(), schema());
+    }
+
+    /**
+     * Waits until the table's copy in TiFlash can be read and its indexes have all rows but those written lately. Searches give
+     * the same rows before, only slower. On a database that maintains its indexes itself it returns at once.
+     *
+     * @param timeout how long to wait at most; zero looks once
+     * @throws io.github.jtidb.vector.TiDBException if they are not ready by then (the message tells how far they are), the server
+     *     cannot build one (it tells why), or the thread is interrupted, which it stays
+     * @throws IllegalArgumentException if the timeout is negative
+     * @throws IllegalStateException within a transaction, which may never see them ready
+     */
+    public void awaitIndexes(Duration timeout) {
+        if (table.session().isTransaction()) {
+            throw new IllegalStateException("A transaction may never see the indexes of table '" + schema().name()
+                    + "' ready: wait for them outside.");
+        }
+        TiFlash.await(table.session(), schema(), timeout);
     }
 
     /** The table's name and where it is. */

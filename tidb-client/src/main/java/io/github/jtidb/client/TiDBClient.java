@@ -6,6 +6,7 @@ import io.github.jtidb.client.internal.jdbc.Database;
 import io.github.jtidb.client.internal.jdbc.Databases;
 import io.github.jtidb.client.internal.table.BoundTable;
 import io.github.jtidb.client.internal.table.TableCreator;
+import io.github.jtidb.client.internal.table.TableDdl;
 import io.github.jtidb.schema.SchemaException;
 import java.nio.file.Path;
 import java.util.List;
@@ -172,7 +173,7 @@ public final class TiDBClient implements AutoCloseable {
      */
     public boolean dropTable(String name) {
         boolean there = hasTable(name);
-        database().execute(dialect().dropTable(name));
+        TableDdl.drop(database(), name);
         return there;
     }
 

@@ -6,6 +6,7 @@ import io.github.jtidb.client.internal.mapping.VectorCodec;
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.TableSchema;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ public abstract class Dialect implements VectorCodec {
     /** The name that a search by words gives its score; no column may have it. */
     public static final String MATCH_SCORE = "_match_score";
 
+    /** How the name of a full-text index begins. */
+    public static final String FULL_TEXT_INDEX = "fts_idx_";
+
     // ------------------------------------------------------------------ what differs
 
     /** The type of a column as its definition spells it. */
@@ -32,6 +36,14 @@ public abstract class Dialect implements VectorCodec {
         return "";
     }
 
+    /** The name of a column's vector or full-text index: pytidb gives the same. */
+    static String nameOfIndex(ColumnSchema column) {
+        return column.vector()
+                .map(vector -> "vec_idx_" + column.name() + "_"
+                        + vector.metric().name().toLowerCase(Locale.ROOT))
+                .orElse(FULL_TEXT_INDEX + column.name());
+    }
+
     /** Further parts of CREATE TABLE, such as vector indexes. */
     List<String> tableParts(TableSchema table, boolean optionalIndexes) {
         return List.of();
@@ -40,6 +52,30 @@ public abstract class Dialect implements VectorCodec {
     /** The name of an index in CREATE TABLE, with a blank behind it, or nothing where the database is to choose. */
     String indexName(String index) {
         return Sql.quote(index) + " ";
+    }
+
+    /** Whether vector and full-text indexes are made and dropped by statements; if not, the database has what it needs. */
+    public boolean hasIndexStatements() {
+        return false;
+    }
+
+    /**
+     * The vector or full-text index of a column, as CREATE TABLE and ALTER TABLE … ADD define it.
+     *
+     * @throws io.github.jtidb.client.NotSupportedException if the database has none for the column's metric
+     */
+    String index(ColumnSchema column) {
+        throw new UnsupportedOperationException("The database has no statements for indexes");
+    }
+
+    /** Whether vector and full-text indexes stand on a copy of the table's rows in TiFlash. */
+    public boolean hasTiFlash() {
+        return false;
+    }
+
+    /** Whether a code says that the server cannot do, or does not know, what a statement about tables asks for. */
+    public boolean isUnsupported(int code) {
+        return false;
     }
 
     /** A text constant. */
@@ -149,6 +185,21 @@ public abstract class Dialect implements VectorCodec {
     /** Renames a table. */
     public final Sql renameTable(String table, String to) {
         return Sql.of("ALTER TABLE " + Sql.quote(table) + " RENAME TO " + Sql.quote(to));
+    }
+
+    /** Adds the vector or full-text index of a column. */
+    public final Sql addIndex(TableSchema table, ColumnSchema column) {
+        return Sql.of("ALTER TABLE " + Sql.quote(table.name()) + " ADD " + index(column));
+    }
+
+    /** All indexes of a table: a row for each column of each, with {@code Key_name, Column_name, Index_type}. */
+    public final Sql listIndexes(String table) {
+        return Sql.of("SHOW INDEX FROM " + Sql.quote(table));
+    }
+
+    /** Drops an index of any kind. */
+    public final Sql dropIndex(String table, String index) {
+        return Sql.of("ALTER TABLE " + Sql.quote(table) + " DROP INDEX " + Sql.quote(index));
     }
 
     /** Counts a table's rows. */

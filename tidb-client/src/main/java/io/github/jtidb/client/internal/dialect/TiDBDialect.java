@@ -1,5 +1,6 @@
 package io.github.jtidb.client.internal.dialect;
 
+import io.github.jtidb.client.NotSupportedException;
 import io.github.jtidb.client.StatementException;
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.TableSchema;
@@ -92,21 +93,49 @@ public final class TiDBDialect extends Dialect {
             boolean wanted = vector.index() == IndexPolicy.REQUIRED
                     || (vector.index() == IndexPolicy.AUTO && optionalIndexes && indexable(vector.metric()));
             if (wanted) {
-                String function = "VEC_" + vector.metric() + "_DISTANCE";
-                parts.add("VECTOR INDEX "
-                        + Sql.quote("vec_idx_" + column.name() + "_"
-                                + vector.metric().name().toLowerCase(Locale.ROOT))
-                        + " ((" + function + "(" + Sql.quote(column.name()) + "))) USING HNSW");
+                parts.add(index(column));
             }
         }
         for (ColumnSchema column : table.fullTextColumns()) {
-            ColumnSchema.FullText text = column.fullText().orElseThrow();
-            if (text.indexed()) {
-                parts.add("FULLTEXT INDEX " + Sql.quote("fts_idx_" + column.name()) + " (" + Sql.quote(column.name())
-                        + ") WITH PARSER " + text.parser());
+            if (column.fullText().orElseThrow().indexed()) {
+                parts.add(index(column));
             }
         }
         return parts;
+    }
+
+    @Override
+    public boolean hasIndexStatements() {
+        return true;
+    }
+
+    @Override
+    String index(ColumnSchema column) {
+        String name = Sql.quote(nameOfIndex(column));
+        if (column.fullText().isPresent()) {
+            return "FULLTEXT INDEX " + name + " (" + Sql.quote(column.name()) + ") WITH PARSER "
+                    + column.fullText().get().parser();
+        }
+        DistanceMetric metric = column.vector().orElseThrow().metric();
+        if (!indexable(metric)) {
+            throw new NotSupportedException(
+                    "TiDB's vector index knows the metrics COSINE and L2, but field '" + column.field() + "' has "
+                            + metric + ": search it without an index, or give it one of these metrics.",
+                    null);
+        }
+        return "VECTOR INDEX " + name + " ((VEC_" + metric + "_DISTANCE(" + Sql.quote(column.name()) + "))) USING HNSW";
+    }
+
+    @Override
+    public boolean hasTiFlash() {
+        return true;
+    }
+
+    /** TiDB's own codes but for those that pass, and three that others use, too: bad syntax, anything, not supported yet. */
+    @Override
+    public boolean isUnsupported(int code) {
+        boolean own = code >= 8000 && code < 9000 && !isRetryable(code);
+        return own || code == 1064 || code == 1105 || code == 1235;
     }
 
     /** TiDB's HNSW index knows two metrics. */

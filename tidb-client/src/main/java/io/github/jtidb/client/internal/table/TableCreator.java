@@ -8,6 +8,7 @@ import io.github.jtidb.client.internal.dialect.Sql;
 import io.github.jtidb.client.internal.jdbc.Session;
 import io.github.jtidb.schema.SchemaException;
 import io.github.jtidb.schema.TableSchema;
+import java.util.List;
 
 /** Creates tables. */
 public final class TableCreator {
@@ -42,20 +43,21 @@ public final class TableCreator {
         Dialect dialect = session.dialect();
         String old = "_jtidb_old_" + Integer.toHexString(schema.name().hashCode());
         // One is left where a process ended in between.
-        session.execute(dialect.dropTable(old));
-        session.execute(dialect.renameTable(schema.name(), old));
+        TableDdl.drop(session, old);
+        List<ShownIndex> dropped = TableDdl.rename(session, schema.name(), old);
         try {
             create(session, schema, statement);
         } catch (RuntimeException e) {
             try {
                 session.execute(dialect.renameTable(old, schema.name()));
+                TableDdl.restore(session, schema, dropped, e);
             } catch (RuntimeException again) {
                 // Why the table could not be made comes first; this one names the table that still holds the rows.
                 e.addSuppressed(again);
             }
             throw e;
         }
-        session.execute(dialect.dropTable(old));
+        TableDdl.drop(session, old);
     }
 
     /** Which indexes a server can build is known only by asking it to; those that may be left out are, then. */

@@ -59,6 +59,7 @@ class GoldenSqlTest {
         of(statements, "embedded", EMBEDDED);
         of(statements, "tidb", TIDB);
         matches(statements);
+        indexes(statements);
         cloud(statements);
         return statements.stream()
                 .map(statement -> DynamicTest.dynamicTest(statement.file, () -> assertGolden(statement)));
@@ -211,6 +212,22 @@ class GoldenSqlTest {
         to.add(new Statement(
                 "tidb/match-filter",
                 TIDB.match(new MatchPlan(table, some, body, "it's words", Filter.gt("id", 3), 5))));
+    }
+
+    private static void indexes(List<Statement> to) {
+        Sql vector = TIDB.addIndex(POINT, POINT.requireColumn("cosine"));
+        TableSchema article = TableSchema.of(Samples.Article.class);
+        Sql text = TIDB.addIndex(article, article.requireColumn("body"));
+        to.add(new Statement("tidb/add-index-cosine", vector));
+        to.add(new Statement("tidb/add-index-l2", TIDB.addIndex(POINT, POINT.requireColumn("l2"))));
+        to.add(new Statement("tidb/add-index-text", text));
+        to.add(new Statement("tidb/drop-index", TIDB.dropIndex("select", "vec`idx")));
+        to.add(new Statement("tidb/list-indexes", TIDB.listIndexes("sel`ect")));
+        to.add(new Statement("tidb/index-progress", TiFlashSql.progress("select")));
+        to.add(new Statement("tidb/replica", TiFlashSql.replica("select")));
+        to.add(new Statement("tidb/set-replica", TiFlashSql.setReplica("sel`ect", 2)));
+        to.add(new Statement("tidb-cloud/add-index-cosine-with-replica", TiFlashSql.withReplica(vector)));
+        to.add(new Statement("tidb-cloud/add-index-text-with-replica", TiFlashSql.withReplica(text)));
     }
 
     private static void cloud(List<Statement> to) {

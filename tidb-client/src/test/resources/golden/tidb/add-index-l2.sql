@@ -1,0 +1,1 @@
+ALTER TABLE `points` ADD VECTOR INDEX `vec_idx_l2_l2` ((VEC_L2_DISTANCE(`l2`))) USING HNSW;

@@ -1,0 +1,1 @@
+ALTER TABLE `articles` ADD FULLTEXT INDEX `fts_idx_body` (`body`) WITH PARSER MULTILINGUAL;

@@ -1,0 +1,1 @@
+ALTER TABLE `select` DROP INDEX `vec``idx`;
