@@ -27,7 +27,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every statement of both dialects, held against the files in {@code golden/}; CI gives TiDB's to TiDB's own parser. After a
+ * Every statement of the dialects, held against the files in {@code golden/}; CI gives TiDB's to TiDB's own parser. After a
  * wanted change run with {@code -Djtidb.golden.write=src/test/resources/golden} and read the difference.
  */
 @NullUnmarked // NullAway loses the element annotations of arrays in class files.
@@ -40,6 +40,7 @@ class GoldenSqlTest {
     private static final TableSchema POINT = TableSchema.of(Samples.Point.class);
 
     private static final Dialect EMBEDDED = new EmbeddedDialect();
+    private static final Dialect SEEKDB = new SeekDBDialect();
     private static final Dialect TIDB = new TiDBDialect(false, Set.of());
     private static final Dialect TIDB_CLOUD = new TiDBDialect(true, Set.of());
 
@@ -50,6 +51,8 @@ class GoldenSqlTest {
         List<Statement> statements = new ArrayList<>();
         of(statements, "embedded", EMBEDDED);
         of(statements, "tidb", TIDB);
+        of(statements, "seekdb", SEEKDB);
+        matches(statements, "seekdb", SEEKDB);
         cloud(statements);
         return statements.stream()
                 .map(statement -> DynamicTest.dynamicTest(statement.file, () -> assertGolden(statement)));
@@ -112,6 +115,17 @@ class GoldenSqlTest {
         to.add(new Statement(folder + "/search-range", dialect.search(ranged)));
         dialect.indexedSearch(ranged).ifPresent(sql -> to.add(new Statement(folder + "/search-range-indexed", sql)));
         searches(to, folder + "/search-filter-null", dialect, POINT, "l1", new float[4], Filter.eq("kind", null));
+    }
+
+    private static void matches(List<Statement> to, String folder, Dialect dialect) {
+        TableSchema table = TableSchema.of(Samples.Article.class);
+        List<ColumnSchema> columns = table.keyColumns();
+        ColumnSchema body = table.requireColumn("body");
+        to.add(new Statement(
+                folder + "/match", dialect.match(new MatchPlan(table, columns, body, "it's +so", null, 5))));
+        to.add(new Statement(
+                folder + "/match-filter",
+                dialect.match(new MatchPlan(table, columns, body, "it's +so", Filter.gt("id", 3), 5))));
     }
 
     private static void cloud(List<Statement> to) {
