@@ -24,7 +24,7 @@ class EnvironmentTest {
     @Test
     void partsInEitherSpelling_nameTheServer() {
         assertThat(destination(Map.of("TIDB_HOST", "127.0.0.1", "TIDB_PORT", "1", "TIDB_DATABASE", "shop")))
-                .contains("'tidb, 127.0.0.1:1/shop'");
+                .contains("'127.0.0.1:1/shop'");
         assertThat(destination(Map.of(
                         "TIDB_HOST",
                         "127.0.0.1",
@@ -38,16 +38,16 @@ class EnvironmentTest {
                         "zelda",
                         "TIDB_PASSWORD",
                         "hunter2")))
-                .contains("'tidb, 127.0.0.1:1/shop'")
+                .contains("'127.0.0.1:1/shop'")
                 .doesNotContain("hunter2", "zelda");
-        assertThat(destination(Map.of("TIDB_PORT", "1"))).contains("'tidb, localhost:1/test'");
+        assertThat(destination(Map.of("TIDB_PORT", "1"))).contains("'localhost:1/test'");
     }
 
     @Test
     void url_namesTheServer() {
         assertThat(destination(
                         Map.of("TIDB_DATABASE_URL", "mysql+pymysql://zelda:hunter2@127.0.0.1:1/shop", "TIDB_HOST", "")))
-                .contains("'tidb, 127.0.0.1:1/shop'")
+                .contains("'127.0.0.1:1/shop'")
                 .doesNotContain("hunter2", "zelda");
     }
 

@@ -21,7 +21,8 @@ final class Ddl {
                     + names(index.columns()) + ")");
         }
         parts.addAll(dialect.tableParts(table, optionalIndexes));
-        return Sql.of("CREATE TABLE " + Sql.quote(table.name()) + " (\n    " + String.join(",\n    ", parts) + "\n)");
+        return Sql.of("CREATE TABLE " + Sql.quote(table.name()) + " (\n    " + String.join(",\n    ", parts) + "\n)"
+                + dialect.tableSuffix());
     }
 
     private static String column(Dialect dialect, ColumnSchema column) {

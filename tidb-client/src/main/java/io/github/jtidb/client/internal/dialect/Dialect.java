@@ -49,6 +49,11 @@ public abstract class Dialect implements VectorCodec {
         return List.of();
     }
 
+    /** What follows the parts of CREATE TABLE. */
+    String tableSuffix() {
+        return "";
+    }
+
     /** The name of an index in CREATE TABLE, with a blank behind it, or nothing where the database is to choose. */
     String indexName(String index) {
         return Sql.quote(index) + " ";
@@ -108,6 +113,16 @@ public abstract class Dialect implements VectorCodec {
     /** Whether the database itself embeds the column's source text. */
     public boolean embedsOnServer(ColumnSchema column) {
         return false;
+    }
+
+    /** Why a CREATE TABLE that failed with this code cannot have one of its indexes, or empty if it failed for another reason. */
+    public Optional<String> whyNoIndex(int code) {
+        return Optional.empty();
+    }
+
+    /** What the names of the distance functions begin with. */
+    String distancePrefix() {
+        return "VEC_";
     }
 
     /** Whether a transaction that failed with this code may succeed when it is run again. */
@@ -397,7 +412,8 @@ public abstract class Dialect implements VectorCodec {
     /** The distance between a plan's column and its query. */
     final Sql.Builder distance(Sql.Builder sql, SearchPlan plan) {
         boolean text = plan.query() instanceof String;
-        sql.sql(text ? "VEC_EMBED_" : "VEC_")
+        sql.sql(distancePrefix())
+                .sql(text ? "EMBED_" : "")
                 .sql(
                         switch (plan.metric()) {
                             case L1 -> "L1_DISTANCE";

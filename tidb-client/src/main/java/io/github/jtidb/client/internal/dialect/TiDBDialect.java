@@ -6,8 +6,6 @@ import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.TableSchema;
 import io.github.jtidb.schema.VectorField.IndexPolicy;
 import io.github.jtidb.vector.DistanceMetric;
-import io.github.jtidb.vector.VectorText;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The SQL of TiDB: {@code VECTOR} columns that travel as text, and columns that the server embeds. Immutable. */
-public final class TiDBDialect extends Dialect {
+public final class TiDBDialect extends MySqlDialect {
 
     /** The providers of TiDB's EMBED_TEXT that take a key. */
     private static final List<String> KEYED_PROVIDERS =
@@ -44,6 +42,9 @@ public final class TiDBDialect extends Dialect {
     /** Write conflicts, deadlocks and schema changes: https://docs.pingcap.com/tidb/stable/dev-guide-transaction-troubleshoot */
     private static final Set<Integer> RETRYABLE = Set.of(1213, 8002, 8005, 8022, 8028, 9007);
 
+    /** What the server answers where it has no columnar store to build an index on. */
+    private static final int UNSUPPORTED_DDL = 8200;
+
     private final boolean embedText;
     private final Set<String> clientModels;
 
@@ -59,20 +60,8 @@ public final class TiDBDialect extends Dialect {
     }
 
     @Override
-    String columnType(ColumnSchema column) {
-        return switch (column.type()) {
-            case VARCHAR, CHAR, VARBINARY -> column.type() + "(" + column.length() + ")";
-            case DECIMAL -> "DECIMAL(" + column.precision() + ", " + column.scale() + ")";
-            case TIME, DATETIME -> column.type() + "(6)";
-            case VECTOR ->
-                "VECTOR(" + column.vector().orElseThrow().dimensions().orElseThrow() + ")";
-            // BLOB ends at 64 KiB. So does TEXT, but TiDB's documents name no longer type for EMBED_TEXT and full text.
-            case BLOB -> "LONGBLOB";
-            // A FLOAT equals no decimal that it is compared with, and some servers print six of its digits.
-            case FLOAT -> "DOUBLE";
-            case BOOLEAN, TINYINT, SMALLINT, INT, BIGINT, DOUBLE, DATE, TEXT, JSON ->
-                column.type().name();
-        };
+    public String server() {
+        return "tidb";
     }
 
     @Override
@@ -144,11 +133,6 @@ public final class TiDBDialect extends Dialect {
     }
 
     @Override
-    String literal(String text) {
-        return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
-    }
-
-    @Override
     public boolean embedsText() {
         return embedText;
     }
@@ -178,25 +162,13 @@ public final class TiDBDialect extends Dialect {
     }
 
     @Override
-    public Object encodeVector(float[] vector) {
-        return VectorText.format(vector);
-    }
-
-    /** A driver may take a vector for text or for bytes; either way it is the vector's text. */
-    @Override
-    public float[] decodeVector(Object stored) {
-        return VectorText.parse(
-                stored instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : (String) stored);
+    public Optional<String> whyNoIndex(int code) {
+        return code == UNSUPPORTED_DDL ? Optional.of("Vector indexes need a TiFlash node: add one") : Optional.empty();
     }
 
     @Override
     public boolean isRetryable(int code) {
         return RETRYABLE.contains(code);
-    }
-
-    @Override
-    String currentSchema() {
-        return "DATABASE()";
     }
 
     /**
@@ -273,11 +245,5 @@ public final class TiDBDialect extends Dialect {
                 .sql(", ")
                 .name(plan.column().name())
                 .sql(")");
-    }
-
-    @Override
-    void orderByDistance(Sql.Builder sql, TableSchema table) {
-        sql.sql(" ORDER BY ").name(DISTANCE).sql(" IS NULL, ").name(DISTANCE).sql(", ");
-        keys(sql, table);
     }
 }

@@ -4,7 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import io.github.jtidb.client.ConnectionException;
 import io.github.jtidb.client.NotSupportedException;
 import io.github.jtidb.client.Tls;
-import io.github.jtidb.client.internal.dialect.Dialect;
+import io.github.jtidb.client.internal.dialect.MySqlDialect;
+import io.github.jtidb.client.internal.dialect.SeekDBDialect;
 import io.github.jtidb.client.internal.dialect.TiDBDialect;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Opens a TiDB server's database: makes it where asked to, asks the server what it can do, and fills a pool. */
+/** Opens the database of a TiDB or seekdb server: makes it where asked to, asks the server what it can do, and fills a pool. */
 public final class Server {
 
     private static final int UNKNOWN_SYSTEM_VARIABLE = 1193;
@@ -73,19 +74,23 @@ public final class Server {
         boolean bare = address.host().contains(":") && !address.host().startsWith("[");
         String host = bare ? "[" + address.host() + "]" : address.host();
         String url = "jdbc:mysql://" + host + ":" + address.port() + "/";
-        String name = "tidb, " + address.host() + ":" + address.port() + "/" + database;
+        String name = address.host() + ":" + address.port() + "/" + database;
         if (!driverIsThere()) {
             throw new ConnectionException(
                     "Cannot connect to '" + name + "': no MySQL driver is on the class path. Add the dependency"
                             + " com.mysql:mysql-connector-j:9.7.0 (9.1 or newer).",
                     null);
         }
-        Dialect dialect = prepare(url, properties, database, ensureDatabase, clientModels, name);
+        MySqlDialect dialect = prepare(url, properties, database, ensureDatabase, clientModels, name);
+        if (!dialect.sessionVariables().isEmpty()) {
+            // Those that the caller sets count.
+            properties.putIfAbsent("sessionVariables", dialect.sessionVariables());
+        }
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url + encode(database));
         config.setDataSourceProperties(properties);
         pool.applyTo(config);
-        return new Database(name, config, dialect, null);
+        return new Database(dialect.server() + ", " + name, config, dialect, null);
     }
 
     /**
@@ -100,13 +105,13 @@ public final class Server {
             if (!"MySQL".equals(product)) {
                 throw new NotSupportedException(
                         "The data source is of " + product
-                                + ": expected TiDB through Connector/J. For a database in this"
+                                + ": expected TiDB or seekdb through Connector/J. For a database in this"
                                 + " JVM use TiDBClient.embedded(…).",
                         null);
             }
             String schema = String.valueOf(connection.getCatalog());
-            Dialect dialect = dialect(statement, clientModels);
-            Database database = new Database("tidb, data source/" + schema, source, dialect);
+            MySqlDialect dialect = dialect(statement, clientModels);
+            Database database = new Database(dialect.server() + ", data source/" + schema, source, dialect);
             return new Databases(schema, database, other -> {
                 throw new NotSupportedException(
                         "The client was made of a data source, which knows one database: make another client for '"
@@ -152,7 +157,7 @@ public final class Server {
     }
 
     /** Does what must be done before the pool: the dialect must know the server, and the database must be there. */
-    private static Dialect prepare(
+    private static MySqlDialect prepare(
             String url,
             Properties properties,
             String database,
@@ -161,7 +166,7 @@ public final class Server {
             String name) {
         try (Connection connection = DriverManager.getConnection(url, properties);
                 Statement statement = connection.createStatement()) {
-            Dialect dialect = dialect(statement, clientModels);
+            MySqlDialect dialect = dialect(statement, clientModels);
             if (ensureDatabase) {
                 statement.execute(dialect.createDatabase(database, true).text());
             }
@@ -183,8 +188,23 @@ public final class Server {
                 : "";
     }
 
-    private static Dialect dialect(Statement statement, Set<String> clientModels) throws SQLException {
-        return new TiDBDialect(hasEmbedText(statement), clientModels);
+    /** The server itself says what it is: ports and hosts do not. */
+    private static MySqlDialect dialect(Statement statement, Set<String> clientModels) throws SQLException {
+        String product;
+        try (ResultSet row = statement.executeQuery(MySqlDialect.PRODUCT_PROBE)) {
+            row.next();
+            product = String.valueOf(row.getString(1));
+        }
+        if (product.contains("TiDB")) {
+            return new TiDBDialect(hasEmbedText(statement), clientModels);
+        }
+        if (product.contains("seekdb")) {
+            return new SeekDBDialect();
+        }
+        throw new NotSupportedException(
+                "The server is neither TiDB nor seekdb: it calls itself '" + product
+                        + "'. Connect to one of them, or use TiDBClient.embedded(…), which needs no server.",
+                null);
     }
 
     /** The servers that have EMBED_TEXT have the settings of its providers. This one holds no key. */

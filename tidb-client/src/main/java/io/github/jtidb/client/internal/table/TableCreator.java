@@ -8,13 +8,11 @@ import io.github.jtidb.client.internal.dialect.Sql;
 import io.github.jtidb.client.internal.jdbc.Session;
 import io.github.jtidb.schema.SchemaException;
 import io.github.jtidb.schema.TableSchema;
+import io.github.jtidb.vector.TiDBException;
 import java.util.List;
 
 /** Creates tables. */
 public final class TableCreator {
-
-    /** What TiDB answers where it has no columnar store to build an index on. */
-    private static final int UNSUPPORTED_DDL = 8200;
 
     private TableCreator() {}
 
@@ -62,30 +60,33 @@ public final class TableCreator {
 
     /** Which indexes a server can build is known only by asking it to; those that may be left out are, then. */
     private static void create(Session session, TableSchema schema, Sql statement) {
+        Dialect dialect = session.dialect();
         try {
             session.execute(statement);
         } catch (StatementException e) {
-            if (e.code() != UNSUPPORTED_DDL) {
+            if (dialect.whyNoIndex(e.code()).isEmpty()) {
                 throw e;
             }
-            Sql without = session.dialect().createTable(schema, false);
+            Sql without = dialect.createTable(schema, false);
             if (without.equals(statement)) {
-                throw notSupported(schema, e);
+                throw translated(dialect, schema, e);
             }
             try {
                 session.execute(without);
             } catch (StatementException again) {
-                throw again.code() == UNSUPPORTED_DDL ? notSupported(schema, again) : again;
+                throw translated(dialect, schema, again);
             }
         }
     }
 
-    private static NotSupportedException notSupported(TableSchema schema, StatementException e) {
-        return new NotSupportedException(
-                "Table '" + schema.name()
-                        + "' requires a vector or full-text index that this server cannot build, and was not"
-                        + " created. Vector indexes need a TiFlash node: add one, or declare"
-                        + " @VectorField(index = IndexPolicy.AUTO) or @FullTextField(index = false).",
-                e);
+    private static TiDBException translated(Dialect dialect, TableSchema schema, StatementException e) {
+        return dialect.whyNoIndex(e.code())
+                .<TiDBException>map(why -> new NotSupportedException(
+                        "Table '" + schema.name()
+                                + "' requires a vector or full-text index that this server cannot build, and was not"
+                                + " created. " + why + ", or declare"
+                                + " @VectorField(index = IndexPolicy.AUTO) or @FullTextField(index = false).",
+                        e))
+                .orElse(e);
     }
 }

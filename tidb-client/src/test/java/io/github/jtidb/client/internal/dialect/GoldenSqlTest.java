@@ -31,7 +31,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every statement of both dialects, held against the files in {@code golden/}; CI gives TiDB's to TiDB's own parser. After a
+ * Every statement of the dialects, held against the files in {@code golden/}; CI gives TiDB's to TiDB's own parser. After a
  * wanted change run with {@code -Djtidb.golden.write=src/test/resources/golden} and read the difference.
  */
 @NullUnmarked // NullAway loses the element annotations of arrays in class files.
@@ -44,6 +44,7 @@ class GoldenSqlTest {
     private static final TableSchema POINT = TableSchema.of(Samples.Point.class);
 
     private static final Dialect EMBEDDED = new EmbeddedDialect();
+    private static final Dialect SEEKDB = new SeekDBDialect();
     private static final Dialect TIDB = new TiDBDialect(false, Set.of());
     private static final Dialect TIDB_CLOUD = new TiDBDialect(true, Set.of());
 
@@ -58,7 +59,9 @@ class GoldenSqlTest {
         List<Statement> statements = new ArrayList<>();
         of(statements, "embedded", EMBEDDED);
         of(statements, "tidb", TIDB);
-        matches(statements);
+        of(statements, "seekdb", SEEKDB);
+        matches(statements, "tidb", TIDB);
+        matches(statements, "seekdb", SEEKDB);
         indexes(statements);
         cloud(statements);
         return statements.stream()
@@ -203,17 +206,6 @@ class GoldenSqlTest {
         dialect.indexedSearch(plan).ifPresent(sql -> to.add(new Statement(file + "-indexed", sql)));
     }
 
-    private static void matches(List<Statement> to) {
-        TableSchema table = TableSchema.of(Samples.Article.class);
-        ColumnSchema body = table.requireColumn("body");
-        to.add(new Statement(
-                "tidb/match", TIDB.match(new MatchPlan(table, table.columns(), body, "it's \\ words", null, 5))));
-        List<ColumnSchema> some = List.of(table.requireColumn("id"));
-        to.add(new Statement(
-                "tidb/match-filter",
-                TIDB.match(new MatchPlan(table, some, body, "it's words", Filter.gt("id", 3), 5))));
-    }
-
     private static void indexes(List<Statement> to) {
         Sql vector = TIDB.addIndex(POINT, POINT.requireColumn("cosine"));
         TableSchema article = TableSchema.of(Samples.Article.class);
@@ -228,6 +220,17 @@ class GoldenSqlTest {
         to.add(new Statement("tidb/set-replica", TiFlashSql.setReplica("sel`ect", 2)));
         to.add(new Statement("tidb-cloud/add-index-cosine-with-replica", TiFlashSql.withReplica(vector)));
         to.add(new Statement("tidb-cloud/add-index-text-with-replica", TiFlashSql.withReplica(text)));
+    }
+
+    private static void matches(List<Statement> to, String folder, Dialect dialect) {
+        TableSchema table = TableSchema.of(Samples.Article.class);
+        List<ColumnSchema> columns = table.keyColumns();
+        ColumnSchema body = table.requireColumn("body");
+        to.add(new Statement(
+                folder + "/match", dialect.match(new MatchPlan(table, columns, body, "it's \\ +so", null, 5))));
+        to.add(new Statement(
+                folder + "/match-filter",
+                dialect.match(new MatchPlan(table, columns, body, "it's \\ +so", Filter.gt("id", 3), 5))));
     }
 
     private static void cloud(List<Statement> to) {

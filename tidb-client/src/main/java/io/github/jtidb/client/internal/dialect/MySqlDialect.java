@@ -1,0 +1,66 @@
+package io.github.jtidb.client.internal.dialect;
+
+import io.github.jtidb.schema.ColumnSchema;
+import io.github.jtidb.schema.TableSchema;
+import io.github.jtidb.vector.VectorText;
+import java.nio.charset.StandardCharsets;
+
+/** What the servers that speak MySQL's protocol have in common: their types, texts, and vectors as text. Immutable. */
+public abstract class MySqlDialect extends Dialect {
+
+    /** Tells the servers apart, in one row: {@code VERSION()} alone may be configured to say anything. */
+    public static final String PRODUCT_PROBE = "SELECT CONCAT(@@version_comment, ' ', VERSION())";
+
+    /** The kind of server, as messages name it. */
+    public abstract String server();
+
+    /** What a session is to begin with, as Connector/J's {@code sessionVariables} has it; may be empty. */
+    public String sessionVariables() {
+        return "";
+    }
+
+    @Override
+    final String columnType(ColumnSchema column) {
+        return switch (column.type()) {
+            case VARCHAR, CHAR, VARBINARY -> column.type() + "(" + column.length() + ")";
+            case DECIMAL -> "DECIMAL(" + column.precision() + ", " + column.scale() + ")";
+            case TIME, DATETIME -> column.type() + "(6)";
+            case VECTOR ->
+                "VECTOR(" + column.vector().orElseThrow().dimensions().orElseThrow() + ")";
+            // BLOB ends at 64 KiB. So does TEXT, but TiDB's documents name no longer type for EMBED_TEXT and full text.
+            case BLOB -> "LONGBLOB";
+            // A FLOAT equals no decimal that it is compared with, and some servers print six of its digits.
+            case FLOAT -> "DOUBLE";
+            case BOOLEAN, TINYINT, SMALLINT, INT, BIGINT, DOUBLE, DATE, TEXT, JSON ->
+                column.type().name();
+        };
+    }
+
+    @Override
+    final String literal(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+
+    @Override
+    public final Object encodeVector(float[] vector) {
+        return VectorText.format(vector);
+    }
+
+    /** A driver may take a vector for text or for bytes; either way it is the vector's text. */
+    @Override
+    public final float[] decodeVector(Object stored) {
+        return VectorText.parse(
+                stored instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : (String) stored);
+    }
+
+    @Override
+    final String currentSchema() {
+        return "DATABASE()";
+    }
+
+    @Override
+    final void orderByDistance(Sql.Builder sql, TableSchema table) {
+        sql.sql(" ORDER BY ").name(DISTANCE).sql(" IS NULL, ").name(DISTANCE).sql(", ");
+        keys(sql, table);
+    }
+}

@@ -1,0 +1,175 @@
+package io.github.jtidb.client.internal.dialect;
+
+import io.github.jtidb.schema.ColumnSchema;
+import io.github.jtidb.schema.FullTextField;
+import io.github.jtidb.schema.TableSchema;
+import io.github.jtidb.schema.VectorField.IndexPolicy;
+import io.github.jtidb.vector.DistanceMetric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The SQL of seekdb: HNSW indexes that take the filter along, and full text by {@code MATCH … AGAINST}. Immutable. */
+public final class SeekDBDialect extends MySqlDialect {
+
+    /** Longer vectors are stored, but not indexed. */
+    private static final int MOST_INDEXED_DIMENSIONS = 4096;
+
+    /** An index proposes so many rows for each one wanted when a range of distances may drop some. */
+    private static final int CANDIDATES_PER_ROW = 10;
+
+    /** The server refuses to ask an index for more. */
+    private static final long MOST_CANDIDATES = 16_384;
+
+    /**
+     * A lock that was not to be had, a deadlock, a row that another transaction changed. The server looks for no deadlocks:
+     * one ends when the wait for its locks does, with the first of these codes.
+     */
+    private static final Set<Integer> RETRYABLE = Set.of(1205, 1213, 6235);
+
+    /** What the server answers to an index, or another feature, that it has not. */
+    private static final int NOT_SUPPORTED = 1235;
+
+    @Override
+    public String server() {
+        return "seekdb";
+    }
+
+    /**
+     * Statements end after ten seconds by default, too few to scan or fill a large table: they get what the socket has. Waits
+     * for a lock still end after ten.
+     */
+    @Override
+    public String sessionVariables() {
+        return "ob_query_timeout=300000000,ob_trx_lock_timeout=10000000";
+    }
+
+    @Override
+    List<String> tableParts(TableSchema table, boolean optionalIndexes) {
+        List<String> parts = new ArrayList<>();
+        for (ColumnSchema column : table.vectorColumns()) {
+            ColumnSchema.Vector vector = column.vector().orElseThrow();
+            boolean wanted = vector.index() == IndexPolicy.REQUIRED
+                    || (vector.index() == IndexPolicy.AUTO && optionalIndexes && indexable(vector));
+            if (wanted) {
+                String metric = vector.metric() == DistanceMetric.NEGATIVE_INNER_PRODUCT
+                        ? "inner_product"
+                        : vector.metric().name().toLowerCase(Locale.ROOT);
+                parts.add("VECTOR INDEX " + Sql.quote("vec_idx_" + column.name() + "_" + metric) + " ("
+                        + Sql.quote(column.name()) + ") WITH (distance=" + metric + ", type=hnsw, lib=vsag)");
+            }
+        }
+        for (ColumnSchema column : table.fullTextColumns()) {
+            ColumnSchema.FullText text = column.fullText().orElseThrow();
+            if (text.indexed()) {
+                parts.add("FULLTEXT INDEX " + Sql.quote("fts_idx_" + column.name()) + " (" + Sql.quote(column.name())
+                        + ") WITH PARSER " + parser(text.parser()));
+            }
+        }
+        return parts;
+    }
+
+    /** By default the server takes 'A' for 'a', in unique keys, too. Full text still finds one by the other. */
+    @Override
+    String tableSuffix() {
+        return " DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin";
+    }
+
+    /**
+     * The parser {@code ik} knows Chinese words, cuts Japanese and Korean into characters, and only by {@code max_word} finds a
+     * word before a full stop. {@code beng} splits English at all that is no letter or digit.
+     */
+    private static String parser(FullTextField.Parser parser) {
+        return switch (parser) {
+            case MULTILINGUAL -> "ik PARSER_PROPERTIES=(ik_mode=\"max_word\")";
+            case STANDARD -> "beng PARSER_PROPERTIES=(min_token_size=1)";
+        };
+    }
+
+    private static boolean indexable(ColumnSchema.Vector vector) {
+        return vector.metric() != DistanceMetric.L1
+                && vector.dimensions().orElse(Integer.MAX_VALUE) <= MOST_INDEXED_DIMENSIONS;
+    }
+
+    @Override
+    public Optional<String> whyNoIndex(int code) {
+        return code == NOT_SUPPORTED
+                ? Optional.of("seekdb indexes vectors of up to " + MOST_INDEXED_DIMENSIONS
+                        + " dimensions, by COSINE, L2 or NEGATIVE_INNER_PRODUCT: choose among them")
+                : Optional.empty();
+    }
+
+    @Override
+    public boolean isRetryable(int code) {
+        return RETRYABLE.contains(code);
+    }
+
+    /** seekdb's functions have the names of TiDB's without the prefix. */
+    @Override
+    String distancePrefix() {
+        return "";
+    }
+
+    /**
+     * The index takes the filter along and goes on until it has enough rows, but serves an ORDER BY of the distance alone: ties
+     * are put in order outside, where rows without a distance and those out of range are dropped, too.
+     */
+    @Override
+    public Optional<Sql> indexedSearch(SearchPlan plan) {
+        long byDefault = plan.range() == null ? plan.limit() : (long) plan.limit() * CANDIDATES_PER_ROW;
+        long candidates =
+                Math.max(plan.limit(), plan.candidates().orElse((int) Math.min(byDefault, Integer.MAX_VALUE)));
+        if (plan.vector().index() == IndexPolicy.NONE
+                || plan.metric() != plan.vector().metric()
+                || !indexable(plan.vector())
+                || (plan.prefilter() && plan.filter() != null)
+                || candidates > MOST_CANDIDATES) {
+            return Optional.empty();
+        }
+        return Optional.of(Sql.build(sql -> {
+            sql.sql("SELECT ");
+            columns(sql, plan.columns()).sql(", ").name(DISTANCE).sql(" FROM (SELECT ");
+            columns(sql, plan.columns()).sql(", ");
+            distance(sql, plan).sql(" AS ").name(DISTANCE);
+            sql.sql(" FROM ").name(plan.table().name());
+            if (plan.filter() != null) {
+                filter(sql.sql(" WHERE "), plan.table(), plan.filter());
+            }
+            sql.sql(" ORDER BY ").name(DISTANCE).sql(" APPROXIMATE LIMIT ").bind(candidates);
+            sql.sql(") AS `candidates` WHERE ").name(DISTANCE).sql(" IS NOT NULL");
+            if (plan.range() != null) {
+                range(sql.sql(" AND "), plan.range());
+            }
+            sql.sql(" ORDER BY ").name(DISTANCE).sql(", ");
+            keys(sql, plan.table());
+            sql.sql(" LIMIT ").bind(plan.limit());
+        }));
+    }
+
+    /** The condition takes the rows, and the same expression scores them. */
+    @Override
+    public Sql match(MatchPlan plan) {
+        return Sql.build(sql -> {
+            sql.sql("SELECT ");
+            columns(sql, plan.columns()).sql(", ");
+            score(sql, plan).sql(" AS ").name(MATCH_SCORE);
+            score(sql.sql(" FROM ").name(plan.table().name()).sql(" WHERE "), plan);
+            if (plan.filter() != null) {
+                filter(sql.sql(" AND "), plan.table(), plan.filter());
+            }
+            sql.sql(" ORDER BY ").name(MATCH_SCORE).sql(" DESC, ");
+            keys(sql, plan.table());
+            sql.sql(" LIMIT ").bind(plan.limit());
+        });
+    }
+
+    private static Sql.Builder score(Sql.Builder sql, MatchPlan plan) {
+        return sql.sql("MATCH(")
+                .name(plan.column().name())
+                .sql(") AGAINST(")
+                .bind(plan.query())
+                .sql(" IN NATURAL LANGUAGE MODE)");
+    }
+}

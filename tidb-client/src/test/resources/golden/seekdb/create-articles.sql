@@ -1,0 +1,8 @@
+CREATE TABLE `articles` (
+    `id` INT NOT NULL AUTO_INCREMENT,
+    `body` TEXT,
+    `vector` VECTOR(3),
+    PRIMARY KEY (`id`),
+    VECTOR INDEX `vec_idx_vector_l2` (`vector`) WITH (distance=l2, type=hnsw, lib=vsag),
+    FULLTEXT INDEX `fts_idx_body` (`body`) WITH PARSER ik PARSER_PROPERTIES=(ik_mode="max_word")
+) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;

@@ -1,0 +1,1 @@
+DELETE FROM `points` WHERE 1 = 1;

@@ -1,0 +1,2 @@
+DELETE FROM `points` WHERE `kind` = ?;
+-- it's (string)

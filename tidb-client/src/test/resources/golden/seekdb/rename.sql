@@ -1,0 +1,1 @@
+ALTER TABLE `select` RENAME TO `_jtidb_old_1`;

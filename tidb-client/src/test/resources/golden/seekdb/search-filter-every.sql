@@ -1,0 +1,11 @@
+SELECT `id`, `kind`, `cosine`, `l2`, `l1`, `product`, L1_DISTANCE(`l1`, ?) AS `_distance` FROM `points` WHERE `l1` IS NOT NULL AND ((`kind` <> ? OR NOT (`id` IN (?, ?))) AND `id` > ? AND `id` >= ? AND `id` < ? AND `id` <= ? AND `kind` LIKE ? AND `kind` IS NOT NULL AND 1 = 0 AND 1 = 1 AND 1 = 0) ORDER BY `_distance` IS NULL, `_distance`, `id` LIMIT ?;
+-- [0,0,0,0] (string)
+-- x (string)
+-- 1 (long)
+-- 2 (long)
+-- 1 (long)
+-- 2 (long)
+-- 9 (long)
+-- 8 (long)
+-- a\%b% (string)
+-- 5 (integer)

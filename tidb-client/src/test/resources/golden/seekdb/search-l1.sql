@@ -1,0 +1,3 @@
+SELECT `id`, `kind`, `cosine`, `l2`, `l1`, `product`, L1_DISTANCE(`l1`, ?) AS `_distance` FROM `points` WHERE `l1` IS NOT NULL ORDER BY `_distance` IS NULL, `_distance`, `id` LIMIT ?;
+-- [1,0,-0.5,0.0000001] (string)
+-- 5 (integer)
