@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -145,7 +146,7 @@ public final class Search<T> {
      */
     public Search<T> distanceMetric(DistanceMetric metric) {
         require(BY_VECTOR, "distanceMetric(…)");
-        return with(spec.withMetric(metric));
+        return with(spec.withMetric(Objects.requireNonNull(metric, "metric")));
     }
 
     // ------------------------------------------------------------------ which rows
@@ -278,7 +279,7 @@ public final class Search<T> {
      */
     public Search<T> fusion(Fusion fusion) {
         require(EnumSet.of(SearchType.HYBRID), "fusion(…)");
-        return with(spec.withFusion(fusion));
+        return with(spec.withFusion(Objects.requireNonNull(fusion, "fusion")));
     }
 
     /**
@@ -290,7 +291,7 @@ public final class Search<T> {
      * @see #rerank(Reranker, String)
      */
     public Search<T> rerank(Reranker reranker) {
-        return with(spec.withReranker(reranker, null));
+        return with(spec.withReranker(Objects.requireNonNull(reranker, "reranker"), null));
     }
 
     /**
@@ -307,7 +308,8 @@ public final class Search<T> {
         List<ColumnSchema> texts = schema().columns().stream()
                 .filter(column -> column.javaType() == String.class)
                 .toList();
-        return with(spec.withReranker(reranker, oneOf(texts, "a text field", field)));
+        ColumnSchema column = oneOf(texts, "a text field", field);
+        return with(spec.withReranker(Objects.requireNonNull(reranker, "reranker"), column));
     }
 
     /**

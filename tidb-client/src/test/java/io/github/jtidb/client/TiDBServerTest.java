@@ -194,4 +194,21 @@ class TiDBServerTest {
             assertThat(client.openTable(Place.class).rows()).isOne();
         }
     }
+
+    @Test
+    void statement_thatTheServerRefuses_costsNoConnection() {
+        try (TiDBClient client = TiDBClient.builder()
+                .url(TiDBServer.url())
+                .ensureDatabase(true)
+                .poolSize(1)
+                .build()) {
+            String connection = "SELECT CONNECTION_ID()";
+            Long before = client.query(connection).scalar(Long.class).orElseThrow();
+            assertThatThrownBy(() -> client.query("SELECT VEC_DIMS('no vector')"))
+                    .isInstanceOfSatisfying(
+                            StatementException.class, e -> assertThat(e.code()).isEqualTo(1105));
+
+            assertThat(client.query(connection).scalar(Long.class)).contains(before);
+        }
+    }
 }

@@ -203,7 +203,7 @@ public abstract class Dialect implements VectorCodec {
     }
 
     /** Adds the vector or full-text index of a column. */
-    public final Sql addIndex(TableSchema table, ColumnSchema column) {
+    public Sql addIndex(TableSchema table, ColumnSchema column) {
         return Sql.of("ALTER TABLE " + Sql.quote(table.name()) + " ADD " + index(column));
     }
 

@@ -2,8 +2,11 @@ package io.github.jtidb.client.internal.dialect;
 
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.TableSchema;
+import io.github.jtidb.schema.VectorField.IndexPolicy;
 import io.github.jtidb.vector.VectorText;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What the servers that speak MySQL's protocol have in common: their types, texts, and vectors as text. Immutable. */
 public abstract class MySqlDialect extends Dialect {
@@ -34,6 +37,33 @@ public abstract class MySqlDialect extends Dialect {
             case BOOLEAN, TINYINT, SMALLINT, INT, BIGINT, DOUBLE, DATE, TEXT, JSON ->
                 column.type().name();
         };
+    }
+
+    /** Whether the server can index a vector column. */
+    abstract boolean indexable(ColumnSchema.Vector vector);
+
+    @Override
+    final List<String> tableParts(TableSchema table, boolean optionalIndexes) {
+        List<String> parts = new ArrayList<>();
+        for (ColumnSchema column : table.vectorColumns()) {
+            ColumnSchema.Vector vector = column.vector().orElseThrow();
+            boolean wanted = vector.index() == IndexPolicy.REQUIRED
+                    || (vector.index() == IndexPolicy.AUTO && optionalIndexes && indexable(vector));
+            if (wanted) {
+                parts.add(index(column));
+            }
+        }
+        for (ColumnSchema column : table.fullTextColumns()) {
+            if (column.fullText().orElseThrow().indexed()) {
+                parts.add(index(column));
+            }
+        }
+        return parts;
+    }
+
+    @Override
+    public final boolean hasIndexStatements() {
+        return true;
     }
 
     @Override

@@ -1,12 +1,12 @@
 package io.github.jtidb.client.internal.dialect;
 
+import io.github.jtidb.client.NotSupportedException;
+import io.github.jtidb.client.StatementException;
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.FullTextField;
 import io.github.jtidb.schema.TableSchema;
 import io.github.jtidb.schema.VectorField.IndexPolicy;
 import io.github.jtidb.vector.DistanceMetric;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +29,12 @@ public final class SeekDBDialect extends MySqlDialect {
      */
     private static final Set<Integer> RETRYABLE = Set.of(1205, 1213, 6235);
 
+    private static final String WHAT_IT_INDEXES = "seekdb indexes vectors of up to " + MOST_INDEXED_DIMENSIONS
+            + " dimensions, by COSINE, L2 or NEGATIVE_INNER_PRODUCT: choose among them";
+
+    /** What the server answers to a search by words without an index for it. */
+    private static final int NO_FULL_TEXT_INDEX = 1191;
+
     /** What the server answers to an index, or another feature, that it has not. */
     private static final int NOT_SUPPORTED = 1235;
 
@@ -47,28 +53,35 @@ public final class SeekDBDialect extends MySqlDialect {
     }
 
     @Override
-    List<String> tableParts(TableSchema table, boolean optionalIndexes) {
-        List<String> parts = new ArrayList<>();
-        for (ColumnSchema column : table.vectorColumns()) {
-            ColumnSchema.Vector vector = column.vector().orElseThrow();
-            boolean wanted = vector.index() == IndexPolicy.REQUIRED
-                    || (vector.index() == IndexPolicy.AUTO && optionalIndexes && indexable(vector));
-            if (wanted) {
-                String metric = vector.metric() == DistanceMetric.NEGATIVE_INNER_PRODUCT
-                        ? "inner_product"
-                        : vector.metric().name().toLowerCase(Locale.ROOT);
-                parts.add("VECTOR INDEX " + Sql.quote("vec_idx_" + column.name() + "_" + metric) + " ("
-                        + Sql.quote(column.name()) + ") WITH (distance=" + metric + ", type=hnsw, lib=vsag)");
-            }
+    String index(ColumnSchema column) {
+        return (column.fullText().isPresent() ? "FULLTEXT INDEX " : "VECTOR INDEX ") + Sql.quote(nameOfIndex(column))
+                + " (" + Sql.quote(column.name()) + ")" + options(column);
+    }
+
+    /** The server adds no vector index by ALTER TABLE. */
+    @Override
+    public Sql addIndex(TableSchema table, ColumnSchema column) {
+        return Sql.of("CREATE " + (column.fullText().isPresent() ? "FULLTEXT INDEX " : "VECTOR INDEX ")
+                + Sql.quote(nameOfIndex(column)) + " ON " + Sql.quote(table.name()) + " (" + Sql.quote(column.name())
+                + ")"
+                + options(column));
+    }
+
+    private String options(ColumnSchema column) {
+        if (column.fullText().isPresent()) {
+            return " WITH PARSER " + parser(column.fullText().get().parser());
         }
-        for (ColumnSchema column : table.fullTextColumns()) {
-            ColumnSchema.FullText text = column.fullText().orElseThrow();
-            if (text.indexed()) {
-                parts.add("FULLTEXT INDEX " + Sql.quote("fts_idx_" + column.name()) + " (" + Sql.quote(column.name())
-                        + ") WITH PARSER " + parser(text.parser()));
-            }
+        ColumnSchema.Vector vector = column.vector().orElseThrow();
+        if (!indexable(vector)) {
+            throw new NotSupportedException(
+                    "Field '" + column.field() + "' has " + vector.metric() + " and "
+                            + vector.dimensions().orElse(0) + " dimensions. " + WHAT_IT_INDEXES + ".",
+                    null);
         }
-        return parts;
+        String metric = vector.metric() == DistanceMetric.NEGATIVE_INNER_PRODUCT
+                ? "inner_product"
+                : vector.metric().name().toLowerCase(Locale.ROOT);
+        return " WITH (distance=" + metric + ", type=hnsw, lib=vsag)";
     }
 
     /** By default the server takes 'A' for 'a', in unique keys, too. Full text still finds one by the other. */
@@ -88,17 +101,26 @@ public final class SeekDBDialect extends MySqlDialect {
         };
     }
 
-    private static boolean indexable(ColumnSchema.Vector vector) {
+    @Override
+    boolean indexable(ColumnSchema.Vector vector) {
         return vector.metric() != DistanceMetric.L1
                 && vector.dimensions().orElse(Integer.MAX_VALUE) <= MOST_INDEXED_DIMENSIONS;
     }
 
     @Override
     public Optional<String> whyNoIndex(int code) {
-        return code == NOT_SUPPORTED
-                ? Optional.of("seekdb indexes vectors of up to " + MOST_INDEXED_DIMENSIONS
-                        + " dimensions, by COSINE, L2 or NEGATIVE_INNER_PRODUCT: choose among them")
-                : Optional.empty();
+        return code == NOT_SUPPORTED ? Optional.of(WHAT_IT_INDEXES) : Optional.empty();
+    }
+
+    @Override
+    public boolean isUnsupported(int code) {
+        return code == NOT_SUPPORTED;
+    }
+
+    /** The column has no full-text index. */
+    @Override
+    public boolean lacksFullText(StatementException refusal) {
+        return refusal.code() == NO_FULL_TEXT_INDEX;
     }
 
     @Override

@@ -3,10 +3,8 @@ package io.github.jtidb.client.internal.dialect;
 import io.github.jtidb.client.NotSupportedException;
 import io.github.jtidb.client.StatementException;
 import io.github.jtidb.schema.ColumnSchema;
-import io.github.jtidb.schema.TableSchema;
 import io.github.jtidb.schema.VectorField.IndexPolicy;
 import io.github.jtidb.vector.DistanceMetric;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -75,38 +73,15 @@ public final class TiDBDialect extends MySqlDialect {
     }
 
     @Override
-    List<String> tableParts(TableSchema table, boolean optionalIndexes) {
-        List<String> parts = new ArrayList<>();
-        for (ColumnSchema column : table.vectorColumns()) {
-            ColumnSchema.Vector vector = column.vector().orElseThrow();
-            boolean wanted = vector.index() == IndexPolicy.REQUIRED
-                    || (vector.index() == IndexPolicy.AUTO && optionalIndexes && indexable(vector.metric()));
-            if (wanted) {
-                parts.add(index(column));
-            }
-        }
-        for (ColumnSchema column : table.fullTextColumns()) {
-            if (column.fullText().orElseThrow().indexed()) {
-                parts.add(index(column));
-            }
-        }
-        return parts;
-    }
-
-    @Override
-    public boolean hasIndexStatements() {
-        return true;
-    }
-
-    @Override
     String index(ColumnSchema column) {
         String name = Sql.quote(nameOfIndex(column));
         if (column.fullText().isPresent()) {
             return "FULLTEXT INDEX " + name + " (" + Sql.quote(column.name()) + ") WITH PARSER "
                     + column.fullText().get().parser();
         }
-        DistanceMetric metric = column.vector().orElseThrow().metric();
-        if (!indexable(metric)) {
+        ColumnSchema.Vector vector = column.vector().orElseThrow();
+        DistanceMetric metric = vector.metric();
+        if (!indexable(vector)) {
             throw new NotSupportedException(
                     "TiDB's vector index knows the metrics COSINE and L2, but field '" + column.field() + "' has "
                             + metric + ": search it without an index, or give it one of these metrics.",
@@ -128,8 +103,9 @@ public final class TiDBDialect extends MySqlDialect {
     }
 
     /** TiDB's HNSW index knows two metrics. */
-    private static boolean indexable(DistanceMetric metric) {
-        return metric == DistanceMetric.COSINE || metric == DistanceMetric.L2;
+    @Override
+    boolean indexable(ColumnSchema.Vector vector) {
+        return vector.metric() == DistanceMetric.COSINE || vector.metric() == DistanceMetric.L2;
     }
 
     @Override
@@ -183,7 +159,7 @@ public final class TiDBDialect extends MySqlDialect {
                 Math.max(plan.limit(), plan.candidates().orElse((int) Math.min(byDefault, Integer.MAX_VALUE)));
         if (plan.vector().index() == IndexPolicy.NONE
                 || plan.metric() != plan.vector().metric()
-                || !indexable(plan.metric())
+                || !indexable(plan.vector())
                 || (plan.prefilter() && plan.filter() != null)
                 || candidates > MOST_CANDIDATES) {
             return Optional.empty();

@@ -90,6 +90,7 @@ public final class Server {
         config.setJdbcUrl(url + encode(database));
         config.setDataSourceProperties(properties);
         pool.applyTo(config);
+        config.setExceptionOverride(new EvictedConnections());
         return new Database(dialect.server() + ", " + name, config, dialect, null);
     }
 

@@ -7,7 +7,9 @@ import java.lang.reflect.Type;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,12 @@ public final class RowMapper<T> {
     private final VectorCodec codec;
     private final Instances<T> instances;
 
+    /** Where a column stands in the table, by its name. */
+    private final Map<String, Integer> positions = new HashMap<>();
+
+    /** What stands in an instance for the columns that are not read. */
+    private final @Nullable Object[] unread;
+
     /**
      * A mapper.
      *
@@ -30,8 +38,13 @@ public final class RowMapper<T> {
     public RowMapper(Class<T> type, TableSchema table, VectorCodec codec) {
         this.table = table;
         this.codec = codec;
-        this.instances = Instances.of(
-                type, table.columns().stream().map(ColumnSchema::field).toList());
+        List<String> fields = table.columns().stream().map(ColumnSchema::field).toList();
+        this.unread = new @Nullable Object[table.columns().size()];
+        for (ColumnSchema column : table.columns()) {
+            unread[positions.size()] = nothing(column.javaType());
+            positions.put(column.name(), positions.size());
+        }
+        this.instances = Instances.of(type, fields);
     }
 
     /** The values of an instance, in the order of the table's columns; as Java has them, not copied. */
@@ -58,7 +71,7 @@ public final class RowMapper<T> {
     public @Nullable Object[] values(ResultSet row, List<ColumnSchema> read) throws SQLException {
         @Nullable Object[] values = new @Nullable Object[table.columns().size()];
         for (int i = 0; i < read.size(); i++) {
-            values[table.columns().indexOf(read.get(i))] = Values.decode(codec, read.get(i), row, i + 1);
+            values[position(read.get(i))] = Values.decode(codec, read.get(i), row, i + 1);
         }
         return values;
     }
@@ -66,18 +79,22 @@ public final class RowMapper<T> {
     /** The key among such values. */
     public RowKey key(@Nullable Object[] values) {
         return new RowKey(table.keyColumns().stream()
-                .map(column -> Objects.requireNonNull(values[table.columns().indexOf(column)], column.field()))
+                .map(column -> Objects.requireNonNull(values[position(column)], column.field()))
                 .toList());
     }
 
     /** An instance with some of such values; its other fields are null, and zero or false where they are primitive. */
     public T instance(@Nullable Object[] values, Collection<ColumnSchema> shown) {
-        @Nullable Object[] some = new @Nullable Object[values.length];
-        for (int i = 0; i < some.length; i++) {
-            ColumnSchema column = table.columns().get(i);
-            some[i] = shown.contains(column) ? values[i] : nothing(column.javaType());
+        @Nullable Object[] some = unread.clone();
+        for (ColumnSchema column : shown) {
+            some[position(column)] = values[position(column)];
         }
         return instances.instance(some);
+    }
+
+    /** The position of a column among such values. */
+    public int position(ColumnSchema column) {
+        return Objects.requireNonNull(positions.get(column.name()), column.name());
     }
 
     private static @Nullable Object nothing(Type type) {

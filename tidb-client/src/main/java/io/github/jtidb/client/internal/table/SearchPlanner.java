@@ -182,7 +182,7 @@ final class SearchPlanner {
     private Reranking reranking(SearchSpec spec, ColumnSchema document) {
         Reranker reranker = Objects.requireNonNull(spec.reranker());
         return new Reranking(
-                reranker, Objects.requireNonNull(spec.text()), schema.columns().indexOf(document));
+                reranker, Objects.requireNonNull(spec.text()), table.mapper().position(document));
     }
 
     private @Nullable MaximalMarginalRelevance diversity(SearchSpec spec, ColumnSchema column) {
@@ -190,7 +190,7 @@ final class SearchPlanner {
             return null;
         }
         return new MaximalMarginalRelevance(
-                spec.diversity().getAsDouble(), schema.columns().indexOf(column), metric(spec, column));
+                spec.diversity().getAsDouble(), table.mapper().position(column), metric(spec, column));
     }
 
     private static DistanceMetric metric(SearchSpec spec, ColumnSchema column) {

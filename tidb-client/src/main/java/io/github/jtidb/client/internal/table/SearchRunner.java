@@ -60,7 +60,7 @@ public final class SearchRunner<T> {
     private Map<String, @Nullable Object> map(PlannedSearch search, Candidate row) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         for (ColumnSchema column : search.shown()) {
-            map.put(column.field(), row.values()[table.schema().columns().indexOf(column)]);
+            map.put(column.field(), row.values()[table.mapper().position(column)]);
         }
         map.put(Dialect.DISTANCE, finite(row.distance()));
         map.put(Dialect.MATCH_SCORE, finite(row.matchScore()));
@@ -151,8 +151,7 @@ public final class SearchRunner<T> {
         return table.session().query(sql, row -> measured(plan, row)).stream()
                 // A vector without direction has no distance under cosine.
                 .filter(row -> plan.unmeasured() || !Double.isNaN(row.distance()))
-                // A server may trust its index to have ordered the rows, and an index may only estimate. NaN comes
-                // last.
+                // A server may trust its index to have ordered the rows, and an index may only estimate.
                 .sorted(Comparator.comparingDouble(Candidate::distance))
                 .toList();
     }

@@ -8,6 +8,7 @@ import io.github.jtidb.embedding.Reranker;
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.vector.DistanceMetric;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -38,7 +39,7 @@ public final class SearchSpec implements Cloneable {
 
     /** A search of which only the type is known. */
     public SearchSpec(SearchType type) {
-        this.type = type;
+        this.type = Objects.requireNonNull(type, "type");
     }
 
     private SearchSpec changed(Consumer<SearchSpec> change) {
