@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,15 +24,15 @@ final class ChangeApplier {
     static final int AT_ONCE = 1_000;
 
     private final Connection connection;
-    private final IndexFiles files;
     private final WatchedTable watched;
     private final H2Table table;
+    private final Consumer<IndexSpec> failed;
 
-    ChangeApplier(Connection connection, IndexFiles files, WatchedTable watched, H2Table table) {
+    ChangeApplier(Connection connection, WatchedTable watched, H2Table table, Consumer<IndexSpec> failed) {
         this.connection = connection;
-        this.files = files;
         this.watched = watched;
         this.table = table;
+        this.failed = failed;
     }
 
     /** Takes some over; tells how many, {@link #AT_ONCE} at most. */
@@ -97,9 +98,7 @@ final class ChangeApplier {
             Objects.requireNonNull(watched.index(spec)).apply(next, changes);
         } catch (IOException | RuntimeException e) {
             LOG.warn("An index could not take changes and is built anew", e);
-            watched.drop(spec);
-            files.delete(watched.watch(), spec);
-            watched.wanted().add(spec);
+            failed.accept(spec);
         }
     }
 }

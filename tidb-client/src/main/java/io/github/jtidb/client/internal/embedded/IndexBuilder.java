@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.store.Directory;
 import org.h2.engine.Constants;
 import org.jspecify.annotations.Nullable;
@@ -106,11 +105,9 @@ final class IndexBuilder {
         if (opened != null) {
             return opened;
         }
-        for (String damaged : directory.listAll()) {
-            if (!damaged.equals(IndexWriter.WRITE_LOCK_NAME)) {
-                directory.deleteFile(damaged);
-            }
-        }
+        directory.close();
+        files.delete(watch, spec);
+        directory = files.directory(watch, spec.column(), parser);
         WordIndex index = WordIndex.create(directory, words, table.signature());
         boolean built = false;
         try {

@@ -38,6 +38,10 @@ final class IndexWorker {
     private final IndexFiles files;
     private final Set<Long> arming;
     private final Map<Long, WatchedTable> tables = new ConcurrentHashMap<>();
+
+    /** What searches have asked for, by watch. */
+    private final Map<Long, Set<IndexSpec>> wanted = new ConcurrentHashMap<>();
+
     private final Thread thread = new Thread(this::run, "jtidb-indexes");
 
     private final Lock lock = new ReentrantLock();
@@ -74,12 +78,16 @@ final class IndexWorker {
         WatchedTable watched = tables.computeIfAbsent(watch, number -> new WatchedTable(number, table.identity()));
         RowIndex index = watched.isOf(table) ? watched.index(spec) : null;
         if (index == null || index.stale()) {
-            if (watched.wanted().add(spec)) {
+            if (wanted(watch).add(spec)) {
                 wake();
             }
             return null;
         }
         return index;
+    }
+
+    private Set<IndexSpec> wanted(long watch) {
+        return wanted.computeIfAbsent(watch, number -> ConcurrentHashMap.newKeySet());
     }
 
     void wake() {
@@ -130,11 +138,7 @@ final class IndexWorker {
 
     private void run() {
         try (Connection connection = connector.connect()) {
-            files.stored()
-                    .forEach(stored -> tables.computeIfAbsent(
-                                    stored.watch(), watch -> new WatchedTable(watch, WatchedTable.UNKNOWN))
-                            .wanted()
-                            .add(stored.spec()));
+            files.stored().forEach(stored -> wanted(stored.watch()).add(stored.spec()));
             int looks = 0;
             while (!closing) {
                 long question = question();
@@ -217,7 +221,7 @@ final class IndexWorker {
                 WatchedTable watched = current(entry.getKey(), table);
                 IndexBuilder builder = new IndexBuilder(connection, files, watched.watch(), table, () -> closing);
                 worked |= build(watched, builder);
-                int changes = closing ? 0 : new ChangeApplier(connection, files, watched, table).apply();
+                int changes = closing ? 0 : applier(connection, watched, table).apply();
                 worked |= changes > 0;
                 complete &= changes < ChangeApplier.AT_ONCE;
             }
@@ -231,6 +235,14 @@ final class IndexWorker {
         }
         failures = 0;
         return worked;
+    }
+
+    private ChangeApplier applier(Connection connection, WatchedTable watched, H2Table table) {
+        return new ChangeApplier(connection, watched, table, failed -> {
+            watched.drop(failed);
+            files.delete(watched.watch(), failed);
+            wanted(watched.watch()).add(failed);
+        });
     }
 
     private static void reset(Connection connection) {
@@ -250,12 +262,9 @@ final class IndexWorker {
         }
         WatchedTable fresh = new WatchedTable(watch, table.identity());
         if (watched != null) {
-            fresh.wanted().addAll(watched.wanted());
-            fresh.wanted().addAll(watched.ready().keySet());
-            if (!watched.isUnknown()) {
-                watched.close();
-                files.delete(watch);
-            }
+            wanted(watch).addAll(watched.ready().keySet());
+            watched.close();
+            files.delete(watch);
         }
         tables.put(watch, fresh);
         return fresh;
@@ -280,6 +289,7 @@ final class IndexWorker {
         for (long watch : gone) {
             WatchedTable watched = tables.remove(watch);
             if (watched != null) {
+                wanted(watch).addAll(watched.ready().keySet());
                 watched.close();
             }
             files.delete(watch);
@@ -297,22 +307,21 @@ final class IndexWorker {
             if (index.stale()) {
                 watched.drop(spec);
                 files.delete(watched.watch(), spec);
-                watched.wanted().add(spec);
+                wanted(watched.watch()).add(spec);
             }
         });
         boolean worked = false;
-        for (IndexSpec spec : watched.wanted()) {
+        for (IndexSpec spec : wanted(watched.watch())) {
             try {
                 RowIndex index = builder.build(spec);
                 if (index != null) {
                     watched.put(spec, index);
                     worked = true;
-                    continue;
                 }
             } catch (IOException | RuntimeException e) {
                 LOG.warn("An index could not be built; searches read the rows themselves", e);
             }
-            watched.wanted().remove(spec);
+            wanted(watched.watch()).remove(spec);
         }
         return worked;
     }

@@ -2,24 +2,19 @@ package io.github.jtidb.client.internal.embedded;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The indexes of one watched table: those that are ready, and those that a search has asked for. Thread-safe. */
+/** The indexes of one watched table that are ready. Thread-safe. */
 final class WatchedTable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchedTable.class);
 
-    /** Stands for the table while only files tell of it. */
-    static final Object UNKNOWN = new Object();
-
     private final long watch;
     private final Object identity;
     private final Map<IndexSpec, RowIndex> ready = new ConcurrentHashMap<>();
-    private final Set<IndexSpec> wanted = ConcurrentHashMap.newKeySet();
 
     WatchedTable(long watch, Object identity) {
         this.watch = watch;
@@ -35,10 +30,6 @@ final class WatchedTable {
         return identity == table.identity();
     }
 
-    boolean isUnknown() {
-        return identity == UNKNOWN;
-    }
-
     @Nullable
     RowIndex index(IndexSpec spec) {
         return ready.get(spec);
@@ -48,14 +39,9 @@ final class WatchedTable {
         return ready;
     }
 
-    Set<IndexSpec> wanted() {
-        return wanted;
-    }
-
     /** An index is made and serves from now on. */
     void put(IndexSpec spec, RowIndex index) {
         ready.put(spec, index);
-        wanted.remove(spec);
     }
 
     /** Gives an index up. */
