@@ -52,7 +52,9 @@ final class ChangeApplier {
         List<Long> seen = new ArrayList<>();
         List<List<RowIndex.Change>> changes = new ArrayList<>();
         specs.forEach(spec -> changes.add(new ArrayList<>()));
+        String name = table.name();
         read(specs, columns, seen, changes);
+        table.checkStillNamed(name);
         if (seen.isEmpty()) {
             connection.rollback();
             return 0;

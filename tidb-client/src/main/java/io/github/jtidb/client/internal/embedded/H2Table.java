@@ -1,5 +1,6 @@
 package io.github.jtidb.client.internal.embedded;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,8 +43,21 @@ final class H2Table {
         return table.getSchema().getName();
     }
 
+    /** The name it has now; empty once it is dropped. */
     String name() {
-        return table.getName();
+        String name = table.getName();
+        return name == null ? "" : name;
+    }
+
+    /**
+     * Fails if statements that named the table may have read another one, as in the midst of an ALTER.
+     *
+     * @param before the name that they used
+     */
+    void checkStillNamed(String before) throws SQLException {
+        if (before.isEmpty() || !before.equals(name())) {
+            throw new SQLException("A table was renamed or dropped while its rows were read.");
+        }
     }
 
     /** Another one once DROP and CREATE, or an ALTER that copies rows, have made the table anew. */

@@ -220,7 +220,7 @@ final class IndexWorker {
                 H2Table table = entry.getValue();
                 WatchedTable watched = current(entry.getKey(), table);
                 IndexBuilder builder = new IndexBuilder(connection, files, watched.watch(), table, () -> closing);
-                worked |= build(watched, builder);
+                worked |= build(watched, table, builder);
                 int changes = closing ? 0 : applier(connection, watched, table).apply();
                 worked |= changes > 0;
                 complete &= changes < ChangeApplier.AT_ONCE;
@@ -302,7 +302,7 @@ final class IndexWorker {
         return !gone.isEmpty();
     }
 
-    private boolean build(WatchedTable watched, IndexBuilder builder) throws SQLException {
+    private boolean build(WatchedTable watched, H2Table table, IndexBuilder builder) throws SQLException {
         watched.ready().forEach((spec, index) -> {
             if (index.stale()) {
                 watched.drop(spec);
@@ -312,13 +312,20 @@ final class IndexWorker {
         });
         boolean worked = false;
         for (IndexSpec spec : wanted(watched.watch())) {
+            String name = table.name();
             try {
                 RowIndex index = builder.build(spec);
                 if (index != null) {
                     watched.put(spec, index);
                     worked = true;
                 }
+                table.checkStillNamed(name);
+            } catch (SQLException e) {
+                watched.drop(spec);
+                files.delete(watched.watch(), spec);
+                throw e;
             } catch (IOException | RuntimeException e) {
+                table.checkStillNamed(name);
                 LOG.warn("An index could not be built; searches read the rows themselves", e);
             }
             wanted(watched.watch()).remove(spec);
