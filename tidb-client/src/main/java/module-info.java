@@ -8,6 +8,8 @@ module io.github.jtidb.client {
     requires com.fasterxml.jackson.databind;
     requires com.h2database;
     requires com.zaxxer.hikari;
+    requires org.apache.lucene.analysis.common;
+    requires org.apache.lucene.core;
     requires static transitive org.jspecify;
 
     exports io.github.jtidb.client;

@@ -143,6 +143,7 @@ public final class TiDBClient implements AutoCloseable {
             throw new SchemaException("There is no table '" + name + "' in the database '"
                     + database().name() + "', only " + listTables() + ": create it with createTable.");
         }
+        database().dialect().afterCreate(table.schema()).forEach(table.session()::execute);
         return new Table<>(table);
     }
 

@@ -1,5 +1,6 @@
 package io.github.jtidb.client;
 
+import io.github.jtidb.client.internal.dialect.EmbeddedDialect;
 import io.github.jtidb.client.internal.embedded.EmbeddedDatabase;
 import io.github.jtidb.client.internal.embedding.EmbeddingFunctions;
 import io.github.jtidb.client.internal.jdbc.Database;
@@ -230,10 +231,11 @@ public final class TiDBClientBuilder {
      * @throws ConnectionException if the database cannot be opened
      */
     public TiDBClient build() {
-        return new TiDBClient(open(), new EmbeddingFunctions(functions));
+        EmbeddingFunctions opened = new EmbeddingFunctions(functions);
+        return new TiDBClient(open(opened), opened);
     }
 
-    private Databases open() {
+    private Databases open(EmbeddingFunctions opened) {
         boolean parts = host != null;
         boolean details = port != null || user != null || password != null || database != null;
         boolean pool = poolSize != null || connectionTimeout != null || maxLifetime != null;
@@ -261,12 +263,12 @@ public final class TiDBClientBuilder {
             throw new IllegalStateException("A server's settings (port, user, password, database, tls, ensureDatabase,"
                     + " poolSize, connectionTimeout, maxLifetime) need the server: add host(…) or url(…).");
         }
-        return embedded(folder == null ? EmbeddedDatabase.inMemory() : EmbeddedDatabase.in(folder));
+        return embedded(folder == null ? EmbeddedDatabase.inMemory(opened) : EmbeddedDatabase.in(folder, opened));
     }
 
     private static Databases embedded(Database database) {
-        return new Databases("", database, other -> {
-            throw new NotSupportedException("The embedded database has one database.", null);
+        return new Databases("public", database, other -> {
+            throw EmbeddedDialect.oneDatabase();
         });
     }
 

@@ -278,4 +278,18 @@ class TiDBClientTest {
                     .hasMessageNotContaining("k3y");
         }
     }
+
+    @Test
+    void embedded_isItsFoldersOnlyDatabase() {
+        try (TiDBClient client = TiDBClient.embedded()) {
+            assertThat(client.currentDatabase()).isEqualTo("public");
+            assertThat(client.hasDatabase("public")).isTrue();
+            assertThatThrownBy(() -> client.createDatabase("other", IfExists.SKIP))
+                    .isInstanceOf(NotSupportedException.class)
+                    .hasMessageContaining("embedded(");
+            assertThatThrownBy(() -> client.dropDatabase("other")).isInstanceOf(NotSupportedException.class);
+            assertThatThrownBy(() -> client.useDatabase("information_schema"))
+                    .isInstanceOf(NotSupportedException.class);
+        }
+    }
 }

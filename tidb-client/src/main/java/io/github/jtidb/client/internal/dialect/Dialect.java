@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -304,15 +305,29 @@ public abstract class Dialect implements VectorCodec {
         });
     }
 
+    /** What is to follow CREATE TABLE; harmless where it was run before. */
+    public List<Sql> afterCreate(TableSchema table) {
+        return List.of();
+    }
+
     /** The exact search: every row that the filter takes is measured, and each of the nearest is found. */
     public final Sql search(SearchPlan plan) {
+        return searchOf(plan, sql -> sql.name(plan.table().name()).sql(" WHERE "));
+    }
+
+    /**
+     * A search among some rows.
+     *
+     * @param rows writes what follows FROM, the table among it, up to where a further condition goes
+     */
+    final Sql searchOf(SearchPlan plan, Consumer<Sql.Builder> rows) {
         return Sql.build(sql -> {
             if (plan.range() == null) {
-                measured(sql, plan);
+                measured(sql, plan, rows);
             } else {
                 sql.sql("SELECT ");
                 columns(sql, plan.columns()).sql(", ").name(DISTANCE).sql(" FROM (");
-                measured(sql, plan);
+                measured(sql, plan, rows);
                 sql.sql(") AS `candidates` WHERE ");
                 range(sql, plan.range());
             }
@@ -322,16 +337,18 @@ public abstract class Dialect implements VectorCodec {
     }
 
     /** Every row that the filter takes, with its distance. */
-    private void measured(Sql.Builder sql, SearchPlan plan) {
+    private void measured(Sql.Builder sql, SearchPlan plan, Consumer<Sql.Builder> rows) {
         sql.sql("SELECT ");
         columns(sql, plan.columns()).sql(", ");
         distance(sql, plan).sql(" AS ").name(DISTANCE);
-        sql.sql(" FROM ").name(plan.table().name());
-        if (!plan.unmeasured()) {
-            sql.sql(" WHERE ").name(plan.column().name()).sql(" IS NOT NULL");
+        rows.accept(sql.sql(" FROM "));
+        if (plan.unmeasured()) {
+            sql.sql("1 = 1");
+        } else {
+            sql.name(plan.column().name()).sql(" IS NOT NULL");
         }
         if (plan.filter() != null) {
-            filter(sql.sql(plan.unmeasured() ? " WHERE " : " AND "), plan.table(), plan.filter());
+            filter(sql.sql(" AND "), plan.table(), plan.filter());
         }
     }
 

@@ -34,19 +34,43 @@ public final class VectorFunctions {
         return distance(DistanceMetric.NEGATIVE_INNER_PRODUCT, a, b);
     }
 
+    /** {@code VEC_DIMS}. */
+    public static @Nullable Integer dims(Value vector) {
+        return isNull(vector) ? null : vector(vector).length;
+    }
+
+    /** {@code VEC_L2_NORM}. */
+    public static @Nullable Double l2Norm(Value vector) {
+        return isNull(vector) ? null : VectorMath.norm(vector(vector));
+    }
+
+    /** {@code VEC_FROM_TEXT}. */
+    public static byte @Nullable [] fromText(@Nullable String text) {
+        return text == null ? null : VectorBytes.encode(VectorText.parse(text));
+    }
+
+    /** {@code VEC_AS_TEXT}. */
+    public static @Nullable String asText(Value vector) {
+        return isNull(vector) ? null : VectorText.format(vector(vector));
+    }
+
     private static @Nullable Double distance(DistanceMetric metric, Value a, Value b) {
         if (isNull(a) || isNull(b)) {
             return null;
         }
-        double distance = VectorMath.distance(metric, vector(a), vector(b));
+        return distance(metric, vector(a), vector(b));
+    }
+
+    static @Nullable Double distance(DistanceMetric metric, float[] a, float[] b) {
+        double distance = VectorMath.distance(metric, a, b);
         return Double.isNaN(distance) ? null : distance;
     }
 
-    private static boolean isNull(Value value) {
+    static boolean isNull(Value value) {
         return value.getValueType() == Value.NULL;
     }
 
-    private static float[] vector(Value value) {
+    static float[] vector(Value value) {
         return switch (value.getValueType()) {
             case Value.CHAR, Value.VARCHAR, Value.VARCHAR_IGNORECASE, Value.CLOB -> VectorText.parse(value.getString());
             default -> VectorBytes.decode(value.getBytesNoCopy());

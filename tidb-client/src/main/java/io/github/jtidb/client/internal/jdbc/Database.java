@@ -34,6 +34,7 @@ public final class Database extends Session implements AutoCloseable {
     private final Dialect dialect;
     private final @Nullable String lastStatement;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile Runnable beforeClose = () -> {};
 
     /**
      * Connects.
@@ -172,12 +173,18 @@ public final class Database extends Session implements AutoCloseable {
                 "Cannot connect to the database '" + name + "'" + code + ": " + e.getMessage(), e);
     }
 
+    /** What is to be done first when this is closed. */
+    public void beforeClose(Runnable work) {
+        beforeClose = work;
+    }
+
     /** Closes the pool; further calls do nothing. */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        beforeClose.run();
         if (lastStatement != null) {
             try (Connection connection = connections.getConnection();
                     PreparedStatement statement = connection.prepareStatement(lastStatement)) {

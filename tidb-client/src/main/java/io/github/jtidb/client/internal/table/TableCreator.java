@@ -23,6 +23,7 @@ public final class TableCreator {
         Sql statement = dialect.createTable(schema, true);
         boolean exists = session.queryLong(dialect.tableExists(schema.name())) > 0;
         if (exists && ifExists == IfExists.SKIP) {
+            dialect.afterCreate(schema).forEach(session::execute);
             return;
         }
         if (exists && ifExists == IfExists.RAISE) {
@@ -34,6 +35,7 @@ public final class TableCreator {
         } else {
             create(session, schema, statement);
         }
+        dialect.afterCreate(schema).forEach(session::execute);
     }
 
     /** The old table goes only when the new one is there. */

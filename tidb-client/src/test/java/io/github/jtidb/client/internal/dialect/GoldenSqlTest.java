@@ -63,6 +63,8 @@ class GoldenSqlTest {
         matches(statements, "tidb", TIDB);
         matches(statements, "seekdb", SEEKDB);
         indexes(statements);
+        databases(statements, "tidb", TIDB);
+        databases(statements, "seekdb", SEEKDB);
         cloud(statements);
         return statements.stream()
                 .map(statement -> DynamicTest.dynamicTest(statement.file, () -> assertGolden(statement)));
@@ -108,9 +110,6 @@ class GoldenSqlTest {
         to.add(new Statement(
                 folder + "/upsert-unique",
                 dialect.upsert(account, account.columns(), new @Nullable Object[] {1, "a"})));
-        to.add(new Statement(folder + "/create-database", dialect.createDatabase("sel`ect", false)));
-        to.add(new Statement(folder + "/create-database-skip", dialect.createDatabase("it's", true)));
-        to.add(new Statement(folder + "/drop-database", dialect.dropDatabase("sel`ect")));
         to.add(new Statement(folder + "/list-databases", dialect.listDatabases()));
         to.add(new Statement(folder + "/current-database", dialect.currentDatabase()));
         Filter filter = Filter.allOf(Filter.eq("kind", "it's"), Filter.eq("id", 3));
@@ -204,6 +203,12 @@ class GoldenSqlTest {
     private static void both(List<Statement> to, String file, Dialect dialect, SearchPlan plan) {
         to.add(new Statement(file, dialect.search(plan)));
         dialect.indexedSearch(plan).ifPresent(sql -> to.add(new Statement(file + "-indexed", sql)));
+    }
+
+    private static void databases(List<Statement> to, String folder, Dialect dialect) {
+        to.add(new Statement(folder + "/create-database", dialect.createDatabase("sel`ect", false)));
+        to.add(new Statement(folder + "/create-database-skip", dialect.createDatabase("it's", true)));
+        to.add(new Statement(folder + "/drop-database", dialect.dropDatabase("sel`ect")));
     }
 
     private static void indexes(List<Statement> to) {

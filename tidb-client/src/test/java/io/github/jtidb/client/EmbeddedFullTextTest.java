@@ -1,0 +1,9 @@
+package io.github.jtidb.client;
+
+class EmbeddedFullTextTest extends FullTextContract {
+
+    @Override
+    TiDBClientBuilder open() {
+        return TiDBClient.builder();
+    }
+}

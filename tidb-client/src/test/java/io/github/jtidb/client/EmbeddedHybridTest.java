@@ -1,0 +1,9 @@
+package io.github.jtidb.client;
+
+class EmbeddedHybridTest extends HybridContract {
+
+    @Override
+    TiDBClientBuilder open() {
+        return TiDBClient.builder();
+    }
+}

@@ -1,0 +1,12 @@
+SELECT `id`, `kind`, `cosine`, `l2`, `l1`, `product`, `_distance` FROM (SELECT `id`, `kind`, `cosine`, `l2`, `l1`, `product`, VEC_COSINE_DISTANCE(`cosine`, ?) AS `_distance` FROM JTIDB_NEAREST(?, ?, ?, ?, ?) LEFT JOIN `points` ON `points`._ROWID_ = `_jtidb_row` WHERE NOT EXISTS (SELECT 1 FROM `jtidb`.`changes`, `jtidb`.`watches` WHERE FALSE) AND `cosine` IS NOT NULL AND (`kind` = ? AND `id` = ?)) AS `candidates` WHERE `_distance` >= ? AND `_distance` <= ? ORDER BY `_distance` NULLS LAST, `id` LIMIT ?;
+-- bytes [0, 0, -128, 63, 0, 0, 0, 64, 0, 0, 64, 64, 0, 0, -128, 64]
+-- points (string)
+-- cosine (string)
+-- COSINE (string)
+-- bytes [0, 0, -128, 63, 0, 0, 0, 64, 0, 0, 64, 64, 0, 0, -128, 64]
+-- 50 (integer)
+-- it's (string)
+-- 3 (long)
+-- 0.1 (double)
+-- 0.5 (double)
+-- 5 (integer)
