@@ -1,5 +1,6 @@
 package io.github.jtidb.schema;
 
+import java.lang.reflect.Type;
 import java.util.List;
 
 /** Refuses columns that one name could mean both of: filters may name the Java field or the column. */
@@ -7,7 +8,7 @@ final class ColumnClashes {
 
     private ColumnClashes() {}
 
-    static void refuse(Class<?> table, List<ColumnSchema> columns) {
+    static void refuse(Type table, List<ColumnSchema> columns) {
         for (int i = 0; i < columns.size(); i++) {
             for (int j = 0; j < i; j++) {
                 refuse(table, columns.get(j), columns.get(i));
@@ -15,7 +16,7 @@ final class ColumnClashes {
         }
     }
 
-    private static void refuse(Class<?> table, ColumnSchema first, ColumnSchema second) {
+    private static void refuse(Type table, ColumnSchema first, ColumnSchema second) {
         if (first.field().equals(second.field())) {
             throw Refusal.of(
                     table,
@@ -33,7 +34,7 @@ final class ColumnClashes {
         refuseCrossed(table, second, first);
     }
 
-    private static void refuseCrossed(Class<?> table, ColumnSchema named, ColumnSchema other) {
+    private static void refuseCrossed(Type table, ColumnSchema named, ColumnSchema other) {
         if (named.name().equalsIgnoreCase(other.field())) {
             throw Refusal.of(
                     table,

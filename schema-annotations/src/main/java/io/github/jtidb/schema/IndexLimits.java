@@ -1,5 +1,6 @@
 package io.github.jtidb.schema;
 
+import java.lang.reflect.Type;
 import java.util.List;
 
 /** How much TiDB puts into one index. */
@@ -12,7 +13,7 @@ final class IndexLimits {
     private IndexLimits() {}
 
     /** Refuses columns that have no ordinary index, and more of them than fit one; {@code what} names the index or key. */
-    static void check(Class<?> table, String what, List<ColumnSchema> columns) {
+    static void check(Type table, String what, List<ColumnSchema> columns) {
         int bytes = 0;
         for (ColumnSchema column : columns) {
             switch (column.type()) {

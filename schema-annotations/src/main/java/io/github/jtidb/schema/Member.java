@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param table the table class
  * @param declaredIn the class that declares it: the table class or a superclass
  */
-record Member(Class<?> table, Class<?> declaredIn, String name, Type type, AnnotatedElement element) {
+record Member(Type table, Type declaredIn, String name, Type type, AnnotatedElement element) {
 
     boolean has(Class<? extends Annotation> annotation) {
         return element.isAnnotationPresent(annotation);

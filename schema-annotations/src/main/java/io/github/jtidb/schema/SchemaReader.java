@@ -1,5 +1,6 @@
 package io.github.jtidb.schema;
 
+import java.lang.reflect.Type;
 import java.util.List;
 
 /** Reads a table class: its columns one by one, then what they have to do with one another. */
@@ -36,7 +37,7 @@ final class SchemaReader {
         return name;
     }
 
-    static void refuseCount(Class<?> table, List<Member> members) {
+    static void refuseCount(Type table, List<?> members) {
         if (members.isEmpty()) {
             throw Refusal.of(
                     table,

@@ -1,5 +1,6 @@
 package io.github.jtidb.schema;
 
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -8,20 +9,20 @@ final class VectorSources {
 
     private VectorSources() {}
 
-    static List<ColumnSchema> resolve(Class<?> table, ColumnLookup columns) {
+    static List<ColumnSchema> resolve(Type table, ColumnLookup columns) {
         return columns.all().stream()
                 .map(column -> resolve(table, columns, column))
                 .toList();
     }
 
-    private static ColumnSchema resolve(Class<?> table, ColumnLookup columns, ColumnSchema column) {
+    private static ColumnSchema resolve(Type table, ColumnLookup columns, ColumnSchema column) {
         return column.vector()
                 .flatMap(vector -> vector.sourceField()
                         .map(named -> column.withVector(vector.withSourceField(source(table, columns, column, named)))))
                 .orElse(column);
     }
 
-    private static String source(Class<?> table, ColumnLookup columns, ColumnSchema vector, String named) {
+    private static String source(Type table, ColumnLookup columns, ColumnSchema vector, String named) {
         String where = "the sourceField '" + named + "' of the field " + vector.field();
         ColumnSchema source = columns.find(named)
                 .orElseThrow(() -> Refusal.of(
