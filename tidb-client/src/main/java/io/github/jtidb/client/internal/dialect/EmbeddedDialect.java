@@ -5,6 +5,9 @@ import io.github.jtidb.client.internal.embedded.VectorBytes;
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.ColumnType;
 import io.github.jtidb.schema.TableSchema;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.h2.api.ErrorCode;
 
 /**
@@ -15,6 +18,11 @@ public final class EmbeddedDialect extends Dialect {
 
     /** Lets a database in memory end with its last connection. */
     public static final String END_WITH_LAST_CONNECTION = "SET DB_CLOSE_DELAY 0";
+
+    private static final Pattern TEXT_DEFAULT = Pattern.compile("(?s)(?:(?:DATE|TIME|TIMESTAMP) )?'((?:[^']|'')*)'");
+
+    private static final Pattern PLAIN_DEFAULT =
+            Pattern.compile("(?i)-?[0-9.]+(?:E[+-]?[0-9]+)?|TRUE|FALSE|(?:CURRENT_|LOCAL)TIMESTAMP(?:\\([0-9]\\))?");
 
     /** Makes a static method callable as an SQL function. */
     public static Sql createFunction(String function, Class<?> type, String method) {
@@ -30,7 +38,7 @@ public final class EmbeddedDialect extends Dialect {
             // In H2's MySQL mode FLOAT has 64 bits.
             case FLOAT -> "REAL";
             case DOUBLE -> "DOUBLE PRECISION";
-            case TIME, DATETIME -> column.type() + "(6)";
+            case TIME, DATETIME -> column.type() + "(" + column.precision() + ")";
             case VECTOR -> "VARBINARY(" + bytes(column) + ")";
             case BOOLEAN, TINYINT, SMALLINT, INT, BIGINT, TEXT, BLOB, DATE, JSON ->
                 column.type().name();
@@ -38,7 +46,7 @@ public final class EmbeddedDialect extends Dialect {
     }
 
     @Override
-    String columnSuffix(ColumnSchema column) {
+    String check(ColumnSchema column) {
         return column.type() == ColumnType.VECTOR
                 ? " CHECK (OCTET_LENGTH(" + Sql.quote(column.name()) + ") = " + bytes(column) + ")"
                 : "";
@@ -46,6 +54,54 @@ public final class EmbeddedDialect extends Dialect {
 
     private static int bytes(ColumnSchema column) {
         return VectorBytes.size(column.vector().orElseThrow().dimensions().orElseThrow());
+    }
+
+    /** A vector is known by the check on its length, which no other column has. */
+    @Override
+    public Sql describeColumns(String table) {
+        return describe(
+                "COLUMN_NAME, CASE WHEN EXISTS (SELECT 1 FROM INFORMATION_SCHEMA.CHECK_CONSTRAINTS AS C"
+                        + " JOIN INFORMATION_SCHEMA.CONSTRAINT_COLUMN_USAGE AS U"
+                        + " ON U.CONSTRAINT_SCHEMA = C.CONSTRAINT_SCHEMA AND U.CONSTRAINT_NAME = C.CONSTRAINT_NAME"
+                        + " WHERE U.TABLE_SCHEMA = COLUMNS.TABLE_SCHEMA AND U.TABLE_NAME = COLUMNS.TABLE_NAME"
+                        + " AND U.COLUMN_NAME = COLUMNS.COLUMN_NAME AND C.CHECK_CLAUSE LIKE 'OCTET_LENGTH(%')"
+                        + " THEN 'vector(' || CHARACTER_MAXIMUM_LENGTH / " + Float.BYTES + " || ')'"
+                        + " ELSE LOWER(DATA_TYPE) || CASE"
+                        + " WHEN CHARACTER_MAXIMUM_LENGTH IS NOT NULL THEN '(' || CHARACTER_MAXIMUM_LENGTH || ')'"
+                        + " WHEN DATA_TYPE = 'NUMERIC' THEN '(' || NUMERIC_PRECISION || ',' || NUMERIC_SCALE || ')'"
+                        + " WHEN DATETIME_PRECISION IS NOT NULL THEN '(' || DATETIME_PRECISION || ')' ELSE '' END END,"
+                        + " IS_NULLABLE, COLUMN_DEFAULT, CASE WHEN IS_IDENTITY = 'YES' THEN 'auto_increment'"
+                        + " WHEN IS_GENERATED = 'ALWAYS' THEN 'stored generated' ELSE '' END, REMARKS,"
+                        + " GENERATION_EXPRESSION",
+                "COLUMNS",
+                table,
+                "ORDINAL_POSITION");
+    }
+
+    @Override
+    public Sql describeIndexes(String table) {
+        return describe(
+                "CASE WHEN INDEX_NAME IN (SELECT INDEX_NAME FROM INFORMATION_SCHEMA.INDEXES WHERE TABLE_SCHEMA = "
+                        + currentSchema() + " AND INDEX_TYPE_NAME = 'PRIMARY KEY') THEN 'PRIMARY' ELSE INDEX_NAME END,"
+                        + " CASE WHEN IS_UNIQUE THEN 0 ELSE 1 END, COLUMN_NAME, NULL, 'BTREE'",
+                "INDEX_COLUMNS",
+                table,
+                "INDEX_NAME, ORDINAL_POSITION");
+    }
+
+    @Override
+    public Optional<Sql> describeTable(String table) {
+        return Optional.empty();
+    }
+
+    /** H2 gives a default as the expression it is. */
+    @Override
+    public Optional<String> defaultText(String stored) {
+        Matcher text = TEXT_DEFAULT.matcher(stored);
+        if (text.matches()) {
+            return Optional.of(text.group(1).replace("''", "'"));
+        }
+        return PLAIN_DEFAULT.matcher(stored).matches() ? Optional.of(stored) : Optional.empty();
     }
 
     /** In H2 an index name is unique in its schema, not in its table: H2 finds one that is free. */
@@ -56,7 +112,11 @@ public final class EmbeddedDialect extends Dialect {
 
     @Override
     String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
+        String quoted = "'" + text.replace("'", "''") + "'";
+        // H2's driver takes a brace for the beginning of a JDBC escape where a quote in a name has misled it.
+        return text.contains("{")
+                ? "U&" + quoted.replace("\\", "\\\\").replace("{", "\\007b").replace("}", "\\007d")
+                : quoted;
     }
 
     @Override

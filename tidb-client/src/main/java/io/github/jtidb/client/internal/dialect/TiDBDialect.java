@@ -53,7 +53,7 @@ public final class TiDBDialect extends Dialect {
         return switch (column.type()) {
             case VARCHAR, CHAR, VARBINARY -> column.type() + "(" + column.length() + ")";
             case DECIMAL -> "DECIMAL(" + column.precision() + ", " + column.scale() + ")";
-            case TIME, DATETIME -> column.type() + "(6)";
+            case TIME, DATETIME -> column.type() + "(" + column.precision() + ")";
             case VECTOR ->
                 "VECTOR(" + column.vector().orElseThrow().dimensions().orElseThrow() + ")";
             // BLOB ends at 64 KiB. So does TEXT, but TiDB's documents name no longer type for EMBED_TEXT and full text.
@@ -66,13 +66,14 @@ public final class TiDBDialect extends Dialect {
     }
 
     @Override
-    String columnSuffix(ColumnSchema column) {
+    String generation(TableSchema table, ColumnSchema column) {
         if (!embedsOnServer(column)) {
             return "";
         }
         ColumnSchema.Vector vector = column.vector().orElseThrow();
+        ColumnSchema source = table.requireColumn(vector.sourceField().orElseThrow());
         return " GENERATED ALWAYS AS (EMBED_TEXT(" + literal(vector.model().orElseThrow()) + ", "
-                + Sql.quote(vector.sourceField().orElseThrow()) + ")) STORED";
+                + Sql.quote(source.name()) + ")) STORED";
     }
 
     @Override
@@ -129,6 +130,10 @@ public final class TiDBDialect extends Dialect {
 
     @Override
     public boolean embedsOnServer(ColumnSchema column) {
+        if (column.generated().isPresent()) {
+            return column.generated().get()
+                    && column.vector().flatMap(ColumnSchema.Vector::model).isPresent();
+        }
         return embedText
                 && column.vector()
                         .filter(vector -> vector.sourceField().isPresent())

@@ -5,12 +5,13 @@ import io.github.jtidb.schema.TableSchema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the columns of a table class's instances and makes instances of columns. Thread-safe.
+ * Reads the columns of a row's object and makes such objects of columns. Thread-safe.
  *
- * @param <T> the table's class
+ * @param <T> the table's class, or a map
  */
 public final class RowMapper<T> {
 
@@ -19,15 +20,25 @@ public final class RowMapper<T> {
     private final Instances<T> instances;
 
     /**
-     * A mapper.
+     * A mapper of a table class.
      *
      * @throws io.github.jtidb.schema.SchemaException if instances of the class cannot be read or made
      */
-    public RowMapper(Class<T> type, TableSchema table, VectorCodec codec) {
+    public static <T> RowMapper<T> of(Class<T> type, TableSchema table, VectorCodec codec) {
+        List<String> fields = table.columns().stream().map(ColumnSchema::field).toList();
+        return new RowMapper<>(
+                table, codec, type.isRecord() ? new RecordInstances<>(type) : new ObjectInstances<>(type, fields));
+    }
+
+    /** A mapper of a table without a class, whose rows are maps. */
+    public static RowMapper<Map<String, @Nullable Object>> ofMaps(TableSchema table, VectorCodec codec) {
+        return new RowMapper<>(table, codec, new MapInstances(table));
+    }
+
+    private RowMapper(TableSchema table, VectorCodec codec, Instances<T> instances) {
         this.table = table;
         this.codec = codec;
-        List<String> fields = table.columns().stream().map(ColumnSchema::field).toList();
-        this.instances = type.isRecord() ? new RecordInstances<>(type) : new ObjectInstances<>(type, fields);
+        this.instances = instances;
     }
 
     /** The values of an instance, in the order of the table's columns; as Java has them, not copied. */
