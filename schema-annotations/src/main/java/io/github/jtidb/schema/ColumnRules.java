@@ -1,11 +1,13 @@
 package io.github.jtidb.schema;
 
+import io.github.jtidb.vector.DistanceMetric;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Holds a column that no class declares to the rules of those that one does. */
 final class ColumnRules {
@@ -13,7 +15,31 @@ final class ColumnRules {
     /** The finest that MySQL-like databases have. */
     static final int MAX_FRACTION = 6;
 
+    /** What a vector column is unless more is said. */
+    static final ColumnSchema.Vector VECTOR = new ColumnSchema.Vector(
+            OptionalInt.empty(),
+            DistanceMetric.COSINE,
+            VectorField.IndexPolicy.AUTO,
+            Optional.empty(),
+            Optional.empty());
+
     private ColumnRules() {}
+
+    /** The size of a type unless another is given. */
+    static SqlType size(ColumnType type) {
+        return switch (type) {
+            case VARCHAR -> SqlType.sized(type, TypeMapping.DEFAULT_STRING_LENGTH);
+            case TIME, DATETIME -> SqlType.micros(type);
+            default -> SqlType.of(type);
+        };
+    }
+
+    static void refuseVector(Type table, String column, ColumnType type, boolean vectorGiven) {
+        if (vectorGiven && type != ColumnType.VECTOR) {
+            throw new SchemaException(table.getTypeName() + "." + column + ": a " + type
+                    + " has no dimensions, metric, model or vector index. Make it a VECTOR, or remove them.");
+        }
+    }
 
     /** The Java type that holds every value of a column type. */
     static Class<?> javaType(ColumnType type) {

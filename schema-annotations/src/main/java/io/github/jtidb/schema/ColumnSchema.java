@@ -303,31 +303,20 @@ public final class ColumnSchema {
 
         private final String name;
         private final ColumnType type;
-        private int length;
-        private int precision;
-        private int scale;
+        private SqlType size;
         private boolean nullable = true;
         private boolean key;
         private boolean autoIncrement;
         private boolean unique;
         private Filling filling = Filling.ofClass(Optional.empty());
-        private Vector vector = new Vector(
-                OptionalInt.empty(),
-                DistanceMetric.COSINE,
-                VectorField.IndexPolicy.AUTO,
-                Optional.empty(),
-                Optional.empty());
+        private Vector vector = ColumnRules.VECTOR;
         private Optional<FullText> fullText = Optional.empty();
         private boolean vectorGiven;
 
         private Builder(String name, ColumnType type) {
             this.name = Objects.requireNonNull(name, "name");
             this.type = Objects.requireNonNull(type, "type");
-            switch (type) {
-                case VARCHAR -> length = TypeMapping.DEFAULT_STRING_LENGTH;
-                case TIME, DATETIME -> precision = ColumnRules.MAX_FRACTION;
-                default -> {}
-            }
+            this.size = ColumnRules.size(type);
         }
 
         /**
@@ -337,7 +326,7 @@ public final class ColumnSchema {
          * @return this builder
          */
         public Builder length(int most) {
-            length = most;
+            size = SqlType.sized(type, most);
             return this;
         }
 
@@ -349,8 +338,7 @@ public final class ColumnSchema {
          * @return this builder
          */
         public Builder decimal(int digits, int afterPoint) {
-            precision = digits;
-            scale = afterPoint;
+            size = new SqlType(type, 0, digits, afterPoint);
             return this;
         }
 
@@ -361,45 +349,29 @@ public final class ColumnSchema {
          * @return this builder
          */
         public Builder fraction(int digits) {
-            precision = digits;
+            size = new SqlType(type, 0, digits, 0);
             return this;
         }
 
-        /**
-         * Makes the column NOT NULL.
-         *
-         * @return this builder
-         */
+        /** {@return this builder, for a column that is NOT NULL} */
         public Builder notNull() {
             nullable = false;
             return this;
         }
 
-        /**
-         * Makes the column the key, or a part of it, and NOT NULL.
-         *
-         * @return this builder
-         */
+        /** {@return this builder, for a column that is the key, or a part of it, and NOT NULL} */
         public Builder key() {
             key = true;
             return notNull();
         }
 
-        /**
-         * Has the database count: a row that brings no value gets the next number.
-         *
-         * @return this builder
-         */
+        /** {@return this builder, for a column where a row that brings no value gets the next number} */
         public Builder autoIncrement() {
             autoIncrement = true;
             return this;
         }
 
-        /**
-         * Lets no two rows have the same value.
-         *
-         * @return this builder
-         */
+        /** {@return this builder, for a column in which no two rows may have the same value} */
         public Builder unique() {
             unique = true;
             return this;
@@ -510,15 +482,12 @@ public final class ColumnSchema {
 
         ColumnSchema build(Type table) {
             boolean isVector = type == ColumnType.VECTOR;
-            if (vectorGiven && !isVector) {
-                throw new SchemaException(table.getTypeName() + "." + name + ": a " + type
-                        + " has no dimensions, metric, model or vector index. Make it a VECTOR, or remove them.");
-            }
+            ColumnRules.refuseVector(table, name, type, vectorGiven);
             ColumnSchema column = new ColumnSchema(
                     name,
                     name,
                     ColumnRules.javaType(type),
-                    new SqlType(type, length, precision, scale),
+                    size,
                     new Constraints(nullable, key, autoIncrement, unique),
                     filling,
                     isVector ? Optional.of(vector) : Optional.empty(),

@@ -24,15 +24,18 @@ public final class RowMapper<T> {
      *
      * @throws io.github.jtidb.schema.SchemaException if instances of the class cannot be read or made
      */
-    public static <T> RowMapper<T> of(Class<T> type, TableSchema table, VectorCodec codec) {
-        List<String> fields = table.columns().stream().map(ColumnSchema::field).toList();
-        return new RowMapper<>(
-                table, codec, type.isRecord() ? new RecordInstances<>(type) : new ObjectInstances<>(type, fields));
+    public RowMapper(Class<T> type, TableSchema table, VectorCodec codec) {
+        this(table, codec, instances(type, table));
     }
 
     /** A mapper of a table without a class, whose rows are maps. */
     public static RowMapper<Map<String, @Nullable Object>> ofMaps(TableSchema table, VectorCodec codec) {
         return new RowMapper<>(table, codec, new MapInstances(table));
+    }
+
+    private static <T> Instances<T> instances(Class<T> type, TableSchema table) {
+        List<String> fields = table.columns().stream().map(ColumnSchema::field).toList();
+        return type.isRecord() ? new RecordInstances<>(type) : new ObjectInstances<>(type, fields);
     }
 
     private RowMapper(TableSchema table, VectorCodec codec, Instances<T> instances) {

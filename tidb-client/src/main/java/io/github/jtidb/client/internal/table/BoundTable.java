@@ -32,7 +32,7 @@ public record BoundTable<T>(
      */
     public static <T> BoundTable<T> of(Class<T> type, Session session, EmbeddingFunctions functions) {
         TableSchema schema = withDimensions(TableSchema.of(type), session, functions);
-        return of(RowMapper.of(type, schema, session.dialect()), schema, session, functions);
+        return of(new RowMapper<>(type, schema, session.dialect()), schema, session, functions);
     }
 
     /** Binds a schema without a class, likewise; rows are maps. */
