@@ -23,6 +23,6 @@ CREATE TABLE `everything` (
     `attributes` JSON,
     `tags` JSON,
     `size` JSON,
-    `vector` VARBINARY(12) COMMENT 'VECTOR(3) COSINE' CHECK (OCTET_LENGTH(`vector`) = 12),
+    `vector` VARBINARY(12) COMMENT U&'jtidb:\007b"metric":"COSINE"\007d' CHECK (OCTET_LENGTH(`vector`) = 12),
     PRIMARY KEY (`id`)
 );

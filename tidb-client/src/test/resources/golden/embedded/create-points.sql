@@ -1,9 +1,9 @@
 CREATE TABLE `points` (
     `id` INT NOT NULL,
     `kind` VARCHAR(255),
-    `cosine` VARBINARY(16) COMMENT 'VECTOR(4) COSINE' CHECK (OCTET_LENGTH(`cosine`) = 16),
-    `l2` VARBINARY(16) COMMENT 'VECTOR(4) L2' CHECK (OCTET_LENGTH(`l2`) = 16),
-    `l1` VARBINARY(16) COMMENT 'VECTOR(4) L1' CHECK (OCTET_LENGTH(`l1`) = 16),
-    `product` VARBINARY(16) COMMENT 'VECTOR(4) NEGATIVE_INNER_PRODUCT' CHECK (OCTET_LENGTH(`product`) = 16),
+    `cosine` VARBINARY(16) COMMENT U&'jtidb:\007b"metric":"COSINE"\007d' CHECK (OCTET_LENGTH(`cosine`) = 16),
+    `l2` VARBINARY(16) COMMENT U&'jtidb:\007b"metric":"L2"\007d' CHECK (OCTET_LENGTH(`l2`) = 16),
+    `l1` VARBINARY(16) COMMENT U&'jtidb:\007b"metric":"L1"\007d' CHECK (OCTET_LENGTH(`l1`) = 16),
+    `product` VARBINARY(16) COMMENT U&'jtidb:\007b"metric":"NEGATIVE_INNER_PRODUCT"\007d' CHECK (OCTET_LENGTH(`product`) = 16),
     PRIMARY KEY (`id`)
 );

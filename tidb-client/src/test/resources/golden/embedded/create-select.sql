@@ -5,7 +5,7 @@ CREATE TABLE `select` (
     `priority` INT DEFAULT 7,
     `created_at` DATETIME(6) DEFAULT CURRENT_TIMESTAMP(6),
     `code` VARCHAR(255),
-    `vector` VARBINARY(12) COMMENT 'VECTOR(3) L2' CHECK (OCTET_LENGTH(`vector`) = 12),
+    `vector` VARBINARY(12) COMMENT U&'jtidb:\007b"metric":"L2","index":"NONE"\007d' CHECK (OCTET_LENGTH(`vector`) = 12),
     PRIMARY KEY (`id`),
     UNIQUE KEY (`code`),
     KEY (`from`, `created_at`)

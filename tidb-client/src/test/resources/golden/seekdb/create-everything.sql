@@ -23,7 +23,7 @@ CREATE TABLE `everything` (
     `attributes` JSON,
     `tags` JSON,
     `size` JSON,
-    `vector` VECTOR(3),
+    `vector` VECTOR(3) COMMENT 'jtidb:{"metric":"COSINE"}',
     PRIMARY KEY (`id`),
     VECTOR INDEX `vec_idx_vector_cosine` (`vector`) WITH (distance=cosine, type=hnsw, lib=vsag)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;

@@ -1,7 +1,7 @@
 CREATE TABLE `sample_documents` (
     `id` INT NOT NULL AUTO_INCREMENT,
     `content` TEXT,
-    `embedding` VECTOR(384),
+    `embedding` VECTOR(384) COMMENT 'jtidb:{"metric":"COSINE","source":"content","model":"local/all-MiniLM-L6-v2"}',
     PRIMARY KEY (`id`),
     VECTOR INDEX `vec_idx_embedding_cosine` (`embedding`) WITH (distance=cosine, type=hnsw, lib=vsag)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;

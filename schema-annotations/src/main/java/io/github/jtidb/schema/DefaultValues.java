@@ -47,11 +47,12 @@ final class DefaultValues {
             case FLOAT -> floating(literal, Float.isFinite(new BigDecimal(literal).floatValue()));
             case DOUBLE -> floating(literal, Double.isFinite(new BigDecimal(literal).doubleValue()));
             case DECIMAL -> decimal(new BigDecimal(literal), type);
-            case VARCHAR ->
+            case VARCHAR, CHAR ->
                 member.isOf(String.class)
                         ? require(literal.codePointCount(0, literal.length()) <= type.length(), literal)
-                        : require(constants(member).anyMatch(literal::equals), literal);
-            case CHAR -> uuid(literal);
+                        : type.type() == ColumnType.CHAR
+                                ? uuid(literal)
+                                : require(constants(member).anyMatch(literal::equals), literal);
             case DATE -> date(LocalDate.parse(literal)).toString();
             case TIME -> TIME.format(micros(LocalTime.parse(literal)));
             case DATETIME -> literal.equals(NOW) ? NOW : dateTime(member, literal);
@@ -121,11 +122,13 @@ final class DefaultValues {
             case DECIMAL ->
                 "a number with at most " + (type.precision() - type.scale()) + " digits before the point and "
                         + type.scale() + " after it";
-            case VARCHAR ->
+            case VARCHAR, CHAR ->
                 member.isOf(String.class)
                         ? "at most " + type.length() + " characters"
-                        : "one of " + String.join(", ", constants(member).toList());
-            case CHAR -> "a UUID";
+                        : type.type() == ColumnType.CHAR
+                                ? "a UUID"
+                                : "one of "
+                                        + String.join(", ", constants(member).toList());
             case DATE -> "a date such as 2026-01-31";
             case TIME -> "a time such as 23:59:59, to the microsecond";
             default ->

@@ -16,30 +16,43 @@ final class IndexReader {
     private final List<TableSchema.IndexSchema> indexes = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
-    private IndexReader(Type table, ColumnLookup columns) {
+    IndexReader(Type table, ColumnLookup columns) {
         this.table = table;
         this.columns = columns;
     }
 
     static List<TableSchema.IndexSchema> read(Type table, TableModel model, ColumnLookup columns) {
         IndexReader reader = new IndexReader(table, columns);
-        for (ColumnSchema column : columns.all()) {
-            if (column.unique()) {
-                reader.add("", List.of(column), true);
-            }
-        }
+        reader.addUnique();
         for (Index index : model.indexes()) {
-            reader.add(index.name(), reader.resolve(index), index.unique());
+            reader.add(index.name(), List.of(index.columns()), index.unique());
         }
-        return reader.indexes;
+        return reader.indexes();
     }
 
-    private List<ColumnSchema> resolve(Index index) {
-        if (index.columns().length == 0) {
+    List<TableSchema.IndexSchema> indexes() {
+        return indexes;
+    }
+
+    void addUnique() {
+        for (ColumnSchema column : columns.all()) {
+            if (column.unique()) {
+                addResolved("", List.of(column), true);
+            }
+        }
+    }
+
+    /** Adds an index; an empty name is made from its columns. */
+    void add(String name, List<String> indexed, boolean unique) {
+        addResolved(name, resolve(indexed), unique);
+    }
+
+    private List<ColumnSchema> resolve(List<String> indexed) {
+        if (indexed.isEmpty()) {
             throw Refusal.of(table, "an @Index has no columns", "Name at least one: @Index(columns = \"...\")");
         }
         List<ColumnSchema> resolved = new ArrayList<>();
-        for (String name : index.columns()) {
+        for (String name : indexed) {
             ColumnSchema column = columns.find(name)
                     .orElseThrow(() -> Refusal.of(
                             table,
@@ -53,7 +66,7 @@ final class IndexReader {
         return resolved;
     }
 
-    private void add(String given, List<ColumnSchema> indexed, boolean unique) {
+    private void addResolved(String given, List<ColumnSchema> indexed, boolean unique) {
         String name = given.isEmpty() ? defaultName(indexed, unique) : given;
         Names.faultOfIndex(name).ifPresent(fault -> {
             throw Refusal.of(table, "the index name '" + name + "' " + fault, "Choose another with @Index(name = ...)");

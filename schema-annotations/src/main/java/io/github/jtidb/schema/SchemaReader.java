@@ -86,7 +86,7 @@ final class SchemaReader {
         return name;
     }
 
-    static void refuseCount(Type table, List<Member> members) {
+    static void refuseCount(Type table, List<?> members) {
         if (members.isEmpty()) {
             throw Refusal.of(
                     table,

@@ -1,13 +1,17 @@
 package io.github.jtidb.schema;
 
+import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a table is made of: its name, columns, key and indexes, read from a class with {@link TableModel}.
+ * What a table is made of: its name, columns, key and indexes, read from a class with {@link TableModel}, described by
+ * {@link #builder}, or read from a database.
  *
  * <pre>{@code
  * TableSchema schema = TableSchema.of(Document.class);
@@ -27,12 +31,12 @@ public final class TableSchema {
         }
     };
 
-    private final Class<?> javaClass;
+    private final @Nullable Class<?> javaClass;
     private final String name;
     private final ColumnLookup columns;
     private final List<IndexSchema> indexes;
 
-    TableSchema(Class<?> javaClass, String name, List<ColumnSchema> columns, List<IndexSchema> indexes) {
+    TableSchema(@Nullable Class<?> javaClass, String name, List<ColumnSchema> columns, List<IndexSchema> indexes) {
         this.javaClass = javaClass;
         this.name = name;
         this.columns = new ColumnLookup(columns);
@@ -53,6 +57,26 @@ public final class TableSchema {
     }
 
     /**
+     * Begins the schema of a table without a class:
+     *
+     * <pre>{@code
+     * TableSchema.builder("sample_documents")
+     *         .column(ColumnSchema.builder("id", ColumnType.INT).key().autoIncrement())
+     *         .column(ColumnSchema.builder("content", ColumnType.TEXT))
+     *         .column(ColumnSchema.builder("embedding", ColumnType.VECTOR)
+     *                 .sourceField("content")
+     *                 .model("local/all-MiniLM-L6-v2"))
+     *         .build();
+     * }</pre>
+     *
+     * @param name the table's name in the database, not quoted
+     * @return a builder
+     */
+    public static Builder builder(String name) {
+        return new Builder(name);
+    }
+
+    /**
      * The table's name in the database, not quoted.
      *
      * @return the name
@@ -67,7 +91,7 @@ public final class TableSchema {
      * @return the class, or empty for a table that has none
      */
     public Optional<Class<?>> javaClass() {
-        return Optional.of(javaClass);
+        return Optional.ofNullable(javaClass);
     }
 
     /**
@@ -140,7 +164,7 @@ public final class TableSchema {
     public ColumnSchema requireColumn(String fieldOrColumnName) {
         return columns.find(fieldOrColumnName)
                 .orElseThrow(() -> Refusal.of(
-                        javaClass,
+                        owner(),
                         "the table " + name + " has no column '" + fieldOrColumnName + "'"
                                 + columns.hint(fieldOrColumnName),
                         "Name one of " + columns.describe()));
@@ -181,8 +205,13 @@ public final class TableSchema {
         return new TableSchema(javaClass, name, all, indexes);
     }
 
+    /** What messages name as the place of the schema. */
+    private Type owner() {
+        return javaClass == null ? new TableName(name) : javaClass;
+    }
+
     private SchemaException refuse(ColumnSchema column, String wrong, String remedy) {
-        return Refusal.of(javaClass, "the field " + column.field() + " " + wrong, remedy);
+        return Refusal.of(owner(), "the field " + column.field() + " " + wrong, remedy);
     }
 
     @Override
@@ -227,6 +256,85 @@ public final class TableSchema {
          */
         public IndexSchema {
             columns = List.copyOf(columns);
+        }
+    }
+
+    /**
+     * Describes a table without a class, step by step. Not thread-safe.
+     */
+    public static final class Builder {
+
+        private record IndexParts(String name, List<String> columns, boolean unique) {}
+
+        private final TableName name;
+        private final List<ColumnSchema.Builder> columns = new ArrayList<>();
+        private final List<IndexParts> indexes = new ArrayList<>();
+
+        private Builder(String name) {
+            this.name = new TableName(Objects.requireNonNull(name, "name"));
+        }
+
+        /**
+         * Adds a column.
+         *
+         * @param column the column
+         * @return this builder
+         */
+        public Builder column(ColumnSchema.Builder column) {
+            columns.add(Objects.requireNonNull(column, "column"));
+            return this;
+        }
+
+        /**
+         * Adds an ordinary index; one of a column that is unique by itself is made by {@link ColumnSchema.Builder#unique}.
+         *
+         * @param index its name, or empty for one made from its columns as with {@link Index#name}
+         * @param unique whether no two rows may have the same values in it
+         * @param columnNames its columns, in the order of the index
+         * @return this builder
+         */
+        public Builder index(String index, boolean unique, String... columnNames) {
+            indexes.add(new IndexParts(index, List.of(columnNames), unique));
+            return this;
+        }
+
+        /**
+         * Checks all that was said.
+         *
+         * @return the schema
+         * @throws SchemaException if it breaks a rule that a table class would break, too: the message names table, column,
+         *     what is wrong, and the remedy
+         */
+        public TableSchema build() {
+            Names.faultOfTable(name.name()).ifPresent(fault -> {
+                throw Refusal.of(name, "the table name " + fault, "Choose another");
+            });
+            SchemaReader.refuseCount(name, columns);
+            List<ColumnSchema> built =
+                    columns.stream().map(column -> column.build(name)).toList();
+            ColumnClashes.refuse(name, built);
+            refuseKeys(built);
+            ColumnLookup lookup = new ColumnLookup(built);
+            IndexReader reader = new IndexReader(name, lookup);
+            reader.addUnique();
+            for (IndexParts index : indexes) {
+                reader.add(index.name, index.columns, index.unique);
+            }
+            return new TableSchema(null, name.name(), VectorSources.resolve(name, lookup), reader.indexes());
+        }
+
+        private void refuseKeys(List<ColumnSchema> built) {
+            List<ColumnSchema> keys = built.stream().filter(ColumnSchema::key).toList();
+            if (keys.isEmpty()) {
+                throw Refusal.of(name, "the table has no key", "Mark the column that identifies a row with key()");
+            }
+            if (keys.size() == 1 && keys.get(0).unique()) {
+                throw Refusal.of(name, "the sole key " + keys.get(0) + " is unique already", "Remove unique()");
+            }
+            if (built.stream().filter(ColumnSchema::autoIncrement).count() > 1) {
+                throw Refusal.of(name, "several columns are generated by counting", "Keep one autoIncrement()");
+            }
+            IndexLimits.check(name, "the key", keys);
         }
     }
 }

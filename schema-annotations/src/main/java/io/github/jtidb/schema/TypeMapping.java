@@ -20,14 +20,16 @@ final class TypeMapping {
     /** Room for constants that later releases add. */
     private static final int MIN_ENUM_LENGTH = 64;
 
-    private static final int DEFAULT_STRING_LENGTH = 255;
+    static final int DEFAULT_STRING_LENGTH = 255;
 
     /** TiDB gives VARCHAR 65535 bytes, and a character of utf8mb4 may take four. */
     private static final int MAX_STRING_LENGTH = 16383;
 
+    private static final int MAX_CHAR_LENGTH = 255;
     private static final int MAX_BYTES_LENGTH = 65535;
     private static final int MAX_PRECISION = 65;
     private static final int MAX_SCALE = 30;
+    private static final String DECIMAL_REMEDY = "Write for example @Column(precision = 19, scale = 4)";
 
     private static final Map<Class<?>, SqlType> FIXED = Map.ofEntries(
             Map.entry(boolean.class, SqlType.of(ColumnType.BOOLEAN)),
@@ -96,31 +98,50 @@ final class TypeMapping {
 
     private static int length(Member member, Column column, int byDefault, int max) {
         int length = column.length() == 0 ? byDefault : column.length();
+        checkLength(member, length, max);
+        return length;
+    }
+
+    /** Refuses sizes that no column has, of a type that was not made from a class. */
+    static void checkSize(Member member, SqlType type) {
+        switch (type.type()) {
+            case VARCHAR -> checkLength(member, type.length(), MAX_STRING_LENGTH);
+            case CHAR -> checkLength(member, type.length(), MAX_CHAR_LENGTH);
+            case VARBINARY -> checkLength(member, type.length(), MAX_BYTES_LENGTH);
+            case DECIMAL -> checkDecimal(member, type.precision(), type.scale());
+            default -> {}
+        }
+    }
+
+    private static void checkLength(Member member, int length, int max) {
         if (length < 1 || length > max) {
             throw Refusal.of(
                     member,
                     "@Column(length = " + length + ") is out of range; expected 1 to " + max,
                     "Give a length in that range, or " + (member.isOf(String.class) ? "use @Text" : "none for a BLOB"));
         }
-        return length;
     }
 
     private static SqlType decimal(Member member, Column column) {
-        String remedy = "Write for example @Column(precision = 19, scale = 4)";
         if (column.precision() == 0 || column.scale() == -1) {
-            throw Refusal.of(member, "a BigDecimal needs a precision and a scale, so that nothing is rounded", remedy);
+            throw Refusal.of(
+                    member, "a BigDecimal needs a precision and a scale, so that nothing is rounded", DECIMAL_REMEDY);
         }
-        int maxScale = Math.min(MAX_SCALE, column.precision());
-        if (column.precision() < 1 || column.precision() > MAX_PRECISION) {
+        checkDecimal(member, column.precision(), column.scale());
+        return SqlType.decimal(column.precision(), column.scale());
+    }
+
+    private static void checkDecimal(Member member, int precision, int scale) {
+        int maxScale = Math.min(MAX_SCALE, precision);
+        if (precision < 1 || precision > MAX_PRECISION) {
             throw Refusal.of(
                     member,
-                    "precision " + column.precision() + " is out of range; expected 1 to " + MAX_PRECISION,
-                    remedy);
+                    "precision " + precision + " is out of range; expected 1 to " + MAX_PRECISION,
+                    DECIMAL_REMEDY);
         }
-        if (column.scale() < 0 || column.scale() > maxScale) {
-            throw Refusal.of(member, "scale " + column.scale() + " is out of range; expected 0 to " + maxScale, remedy);
+        if (scale < 0 || scale > maxScale) {
+            throw Refusal.of(member, "scale " + scale + " is out of range; expected 0 to " + maxScale, DECIMAL_REMEDY);
         }
-        return SqlType.decimal(column.precision(), column.scale());
     }
 
     private static int enumLength(List<String> constants) {

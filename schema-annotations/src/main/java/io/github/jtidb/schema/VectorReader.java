@@ -16,15 +16,21 @@ final class VectorReader {
     private VectorReader() {}
 
     static ColumnSchema.Vector read(Member member, VectorField vector) {
+        return checked(
+                member,
+                new ColumnSchema.Vector(
+                        vector.dimensions() == 0 ? OptionalInt.empty() : OptionalInt.of(vector.dimensions()),
+                        vector.metric(),
+                        vector.index(),
+                        given(vector.sourceField()),
+                        given(vector.model())));
+    }
+
+    static ColumnSchema.Vector checked(Member member, ColumnSchema.Vector vector) {
         refuseDimensions(member, vector);
         refuseModel(member, vector);
         refuseIndex(member, vector);
-        return new ColumnSchema.Vector(
-                vector.dimensions() == 0 ? OptionalInt.empty() : OptionalInt.of(vector.dimensions()),
-                vector.metric(),
-                vector.index(),
-                given(vector.sourceField()),
-                given(vector.model()));
+        return vector;
     }
 
     static boolean isModel(String model) {
@@ -35,14 +41,15 @@ final class VectorReader {
         return value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
 
-    private static void refuseDimensions(Member member, VectorField vector) {
-        if (vector.dimensions() < 0 || vector.dimensions() > MAX_DIMENSIONS) {
+    private static void refuseDimensions(Member member, ColumnSchema.Vector vector) {
+        int dimensions = vector.dimensions().orElse(0);
+        if (dimensions < 0 || dimensions > MAX_DIMENSIONS) {
             throw Refusal.of(
                     member,
-                    "dimensions = " + vector.dimensions() + " is out of range; expected 1 to " + MAX_DIMENSIONS,
+                    "dimensions = " + dimensions + " is out of range; expected 1 to " + MAX_DIMENSIONS,
                     "Give the number of dimensions of the vectors");
         }
-        if (vector.dimensions() == 0 && vector.model().isEmpty()) {
+        if (dimensions == 0 && vector.model().isEmpty()) {
             throw Refusal.of(
                     member,
                     "missing dimensions: there is no model to ask for them",
@@ -50,23 +57,23 @@ final class VectorReader {
         }
     }
 
-    private static void refuseModel(Member member, VectorField vector) {
-        String model = vector.model();
+    private static void refuseModel(Member member, ColumnSchema.Vector vector) {
+        String model = vector.model().orElse("");
         if (!model.isEmpty() && !isModel(model)) {
             throw Refusal.of(
                     member,
                     "the model '" + model + "' is not of the form provider/model",
                     "Write for example model = \"local/all-MiniLM-L6-v2\"");
         }
-        if (model.isEmpty() && !vector.sourceField().isEmpty()) {
+        if (model.isEmpty() && vector.sourceField().isPresent()) {
             throw Refusal.of(
                     member,
-                    "sourceField = \"" + vector.sourceField() + "\" has no model to embed it with",
+                    "sourceField = \"" + vector.sourceField().get() + "\" has no model to embed it with",
                     "Add model = \"provider/model\", or remove sourceField");
         }
     }
 
-    private static void refuseIndex(Member member, VectorField vector) {
+    private static void refuseIndex(Member member, ColumnSchema.Vector vector) {
         boolean indexable = vector.metric() == DistanceMetric.COSINE || vector.metric() == DistanceMetric.L2;
         if (vector.index() == VectorField.IndexPolicy.REQUIRED && !indexable) {
             throw Refusal.of(

@@ -9,6 +9,7 @@ import io.github.jtidb.client.internal.table.ColumnIndex;
 import io.github.jtidb.client.internal.table.RowSaver;
 import io.github.jtidb.client.internal.table.RowUpdater;
 import io.github.jtidb.client.internal.table.RowWriter;
+import io.github.jtidb.client.internal.table.StoredSchema;
 import io.github.jtidb.client.internal.table.TableDdl;
 import io.github.jtidb.client.internal.table.TiFlash;
 import io.github.jtidb.schema.ColumnSchema;
@@ -22,12 +23,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table whose rows are instances of an annotated class; {@link TiDBClient#createTable} gives it.
+ * A table whose rows are instances of an annotated class, or maps from the names of its columns to their values;
+ * {@link TiDBClient#createTable} and {@link TiDBClient#openTable} give it.
  *
  * <p>It holds no connection of its own and needs no closing. Every method throws {@link IllegalStateException} once the client
  * is closed, and {@link StatementException} where the database refuses. Thread-safe.
  *
- * @param <T> the class
+ * @param <T> the class, or {@code Map<String, Object>}
  */
 public final class Table<T> {
 
@@ -59,6 +61,17 @@ public final class Table<T> {
      */
     public TableSchema schema() {
         return table.schema();
+    }
+
+    /**
+     * The columns that the table has in the database now, those that its class does not know included.
+     *
+     * @return the columns in the order of the table
+     * @throws io.github.jtidb.schema.SchemaException if the table is no longer there, has no primary key, or a column that
+     *     nothing here can hold
+     */
+    public List<ColumnSchema> columns() {
+        return StoredSchema.read(table.session(), schema().name()).columns();
     }
 
     /**

@@ -5,9 +5,13 @@ import io.github.jtidb.client.internal.embedding.EmbeddingFunctions;
 import io.github.jtidb.client.internal.jdbc.Database;
 import io.github.jtidb.client.internal.jdbc.Databases;
 import io.github.jtidb.client.internal.table.BoundTable;
+import io.github.jtidb.client.internal.table.StoredSchema;
 import io.github.jtidb.client.internal.table.TableCreator;
 import io.github.jtidb.client.internal.table.TableDdl;
+import io.github.jtidb.client.internal.table.TableShape;
+import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.SchemaException;
+import io.github.jtidb.schema.TableSchema;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +121,7 @@ public final class TiDBClient implements AutoCloseable {
      * @return the table
      * @param <T> the class
      * @throws io.github.jtidb.schema.SchemaException if the table is there already and {@code ifExists} is RAISE, or the class
-     *     is no table class; the message names class, field and remedy
+     *     is no table class; or if {@code ifExists} is SKIP and the table cannot hold the class's rows
      * @throws io.github.jtidb.embedding.EmbeddingException if a model is unknown or cannot be opened
      * @throws NotSupportedException if the database cannot build an index that the class requires
      */
@@ -128,22 +132,75 @@ public final class TiDBClient implements AutoCloseable {
     }
 
     /**
+     * Creates a table that has no class, or uses the one that is there. Its rows are maps, as {@link #openTable(String)}
+     * tells.
+     *
+     * @param schema what {@link TableSchema#builder} describes
+     * @param ifExists what to do if the table is there; {@link IfExists#OVERWRITE} deletes all its rows
+     * @return the table
+     * @throws SchemaException if the table is there already and {@code ifExists} is RAISE, or SKIP and it cannot hold such
+     *     rows; or if a column is filled by an expression of another database
+     * @throws io.github.jtidb.embedding.EmbeddingException if a model is unknown or cannot be opened
+     * @throws NotSupportedException if the database cannot build an index that the schema requires
+     */
+    public Table<Map<String, @Nullable Object>> createTable(TableSchema schema, IfExists ifExists) {
+        BoundTable<Map<String, @Nullable Object>> table = BoundTable.of(schema, database(), functions);
+        TableCreator.create(table.session(), table.schema(), ifExists);
+        return new Table<>(table);
+    }
+
+    /**
+     * Opens a table by its name alone, whoever made it:
+     *
+     * <pre>{@code
+     * Table<Map<String, Object>> table = client.openTable("sample_documents");
+     * table.insert(Map.of("id", 6, "content", "Java ferns grow on wood."));
+     * table.search("What lives in an aquarium?").limit(2).toList();
+     * }</pre>
+     *
+     * <p>Rows are maps from the names of columns, in their order, to values of the types that {@link ColumnSchema#builder} tells,
+     * or null. In a row to insert a missing name stands for null, which gives a default or the next key where there is one; a
+     * name may be in any case, and one that is no column's is refused. Metric, model and source of a vector come from the
+     * column's comment where this library made the table, else from its index and from its {@code EMBED_TEXT}; the metric
+     * is COSINE where nothing tells.
+     *
+     * @param name the table's name; case does not matter
+     * @return the table, as it is now: open it again where it was altered
+     * @throws SchemaException if the table is not there, has no primary key, or a column or name that nothing here can hold
+     * @throws io.github.jtidb.embedding.EmbeddingException if a model is unknown or cannot be opened
+     */
+    public Table<Map<String, @Nullable Object>> openTable(String name) {
+        requireTable(name);
+        return opened(BoundTable.of(StoredSchema.read(database(), name), database(), functions));
+    }
+
+    /**
      * Opens the table of a class, which is there already.
      *
      * @param type a class with {@code @TableModel}
      * @return the table
      * @param <T> the class
-     * @throws io.github.jtidb.schema.SchemaException if the table is not there, or the class is no table class
+     * @throws io.github.jtidb.schema.SchemaException if the table is not there or cannot hold the class's rows, or the class
+     *     is no table class; a table may have more columns than the class, and wider ones
      * @throws io.github.jtidb.embedding.EmbeddingException if a model is unknown or cannot be opened
      */
     public <T> Table<T> openTable(Class<T> type) {
         BoundTable<T> table = BoundTable.of(type, database(), functions);
-        String name = table.schema().name();
+        requireTable(table.schema().name());
+        TableShape.check(table.session(), table.schema());
+        return opened(table);
+    }
+
+    private void requireTable(String name) {
         if (!hasTable(name)) {
             throw new SchemaException("There is no table '" + name + "' in the database '"
                     + database().name() + "', only " + listTables() + ": create it with createTable.");
         }
-        database().dialect().afterCreate(table.schema()).forEach(table.session()::execute);
+    }
+
+    /** Tables that older versions made have yet to learn what follows CREATE TABLE today. */
+    private static <T> Table<T> opened(BoundTable<T> table) {
+        table.session().dialect().afterCreate(table.schema()).forEach(table.session()::execute);
         return new Table<>(table);
     }
 

@@ -32,8 +32,13 @@ public abstract class Dialect implements VectorCodec {
     /** The type of a column as its definition spells it. */
     abstract String columnType(ColumnSchema column);
 
-    /** What follows a column's type, nullability and default in its definition. */
-    String columnSuffix(ColumnSchema column) {
+    /** How the database computes a column, in its definition, before its comment. */
+    String generation(TableSchema table, ColumnSchema column) {
+        return "";
+    }
+
+    /** What a column's values must satisfy, at the end of its definition. */
+    String check(ColumnSchema column) {
         return "";
     }
 
@@ -126,6 +131,11 @@ public abstract class Dialect implements VectorCodec {
         return "VEC_";
     }
 
+    /** Whether rows never bring a value for the column: the server embeds it, or computes it otherwise. */
+    public final boolean isComputed(ColumnSchema column) {
+        return column.generated().orElse(false) || embedsOnServer(column);
+    }
+
     /** Whether a transaction that failed with this code may succeed when it is run again. */
     public abstract boolean isRetryable(int code);
 
@@ -193,6 +203,48 @@ public abstract class Dialect implements VectorCodec {
                 + " AND TABLE_TYPE = 'BASE TABLE' ORDER BY TABLE_NAME");
     }
 
+    /**
+     * The columns of a table, in order: name, type as CREATE TABLE spells it, {@code YES} if it may be null, default, extra
+     * ({@code auto_increment}, {@code stored generated}), comment, the expression of a generated one.
+     */
+    public Sql describeColumns(String table) {
+        return describe(
+                "COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLUMN_DEFAULT, EXTRA, COLUMN_COMMENT, GENERATION_EXPRESSION",
+                "COLUMNS",
+                table,
+                "ORDINAL_POSITION");
+    }
+
+    /**
+     * The columns of a table's indexes, in order: index ({@code PRIMARY} for the key), 0 if it is unique, column or null for an
+     * expression, how many characters of it or null for all, the kind of index.
+     */
+    public Sql describeIndexes(String table) {
+        return describe(
+                "INDEX_NAME, NON_UNIQUE, COLUMN_NAME, SUB_PART, INDEX_TYPE",
+                "STATISTICS",
+                table,
+                "INDEX_NAME, SEQ_IN_INDEX");
+    }
+
+    /** The definition of a table in its second column, where it says of indexes what {@link #describeIndexes} cannot. */
+    public Optional<Sql> describeTable(String table) {
+        return Optional.of(Sql.of("SHOW CREATE TABLE " + Sql.quote(table)));
+    }
+
+    /** The text of a default value as the catalogue has it, or empty for an expression. */
+    public Optional<String> defaultText(String stored) {
+        return Optional.of(stored);
+    }
+
+    /** Part of what the catalogue says of a table. */
+    final Sql describe(String columns, String view, String table, String order) {
+        return Sql.build(sql -> sql.sql("SELECT " + columns + " FROM INFORMATION_SCHEMA." + view
+                        + " WHERE TABLE_SCHEMA = " + currentSchema() + " AND LOWER(TABLE_NAME) = LOWER(")
+                .bind(table)
+                .sql(") ORDER BY " + order));
+    }
+
     /** Drops a table that may not be there. */
     public final Sql dropTable(String table) {
         return Sql.of("DROP TABLE IF EXISTS " + Sql.quote(table));
@@ -243,8 +295,7 @@ public abstract class Dialect implements VectorCodec {
         for (int i = 0; i < row.length; i++) {
             ColumnSchema column = columns.get(i);
             sql.sql(i == 0 ? "" : ", ");
-            if (row[i] == null
-                    && (column.autoIncrement() || column.defaultValue().isPresent())) {
+            if (row[i] == null && (column.autoIncrement() || column.hasDefault())) {
                 sql.sql("DEFAULT");
             } else {
                 sql.bind(mark(column), row[i]);

@@ -22,7 +22,10 @@ public final class EmbeddedDialect extends Dialect {
     /** Lets a database in memory end with its last connection. */
     public static final String END_WITH_LAST_CONNECTION = "SET DB_CLOSE_DELAY 0";
 
-    private static final Pattern VECTOR_COMMENT = Pattern.compile("VECTOR\\((\\d+)\\) \\w+ model (\\S+)(?: of \\S+)?");
+    private static final Pattern TEXT_DEFAULT = Pattern.compile("(?s)(?:(?:DATE|TIME|TIMESTAMP) )?'((?:[^']|'')*)'");
+
+    private static final Pattern PLAIN_DEFAULT =
+            Pattern.compile("(?i)-?[0-9.]+(?:E[+-]?[0-9]+)?|TRUE|FALSE|(?:CURRENT_|LOCAL)TIMESTAMP(?:\\([0-9]\\))?");
 
     /** A filter or a range drops some of what the index proposes: so many are asked for, for each row that is wanted. */
     private static final int CANDIDATES_PER_ROW = 10;
@@ -45,37 +48,70 @@ public final class EmbeddedDialect extends Dialect {
             // In H2's MySQL mode FLOAT has 64 bits.
             case FLOAT -> "REAL";
             case DOUBLE -> "DOUBLE PRECISION";
-            case TIME, DATETIME -> column.type() + "(6)";
+            case TIME, DATETIME -> column.type() + "(" + column.precision() + ")";
             case VECTOR -> "VARBINARY(" + bytes(column) + ")";
             case BOOLEAN, TINYINT, SMALLINT, INT, BIGINT, TEXT, BLOB, DATE, JSON ->
                 column.type().name();
         };
     }
 
-    /** What H2 has no type for stands in the column's comment; the SQL functions that embed read the model there. */
     @Override
-    String columnSuffix(ColumnSchema column) {
-        if (column.type() != ColumnType.VECTOR) {
-            return "";
-        }
-        ColumnSchema.Vector vector = column.vector().orElseThrow();
-        String comment = "VECTOR(" + vector.dimensions().orElseThrow() + ") " + vector.metric()
-                + vector.model().map(model -> " model " + model).orElse("")
-                + vector.sourceField().map(field -> " of " + field).orElse("");
-        return " COMMENT " + literal(comment) + " CHECK (OCTET_LENGTH(" + Sql.quote(column.name()) + ") = "
-                + bytes(column) + ")";
-    }
-
-    /** The model that a column's comment names, if it is that of a vector column of so many dimensions. */
-    public static Optional<String> model(@Nullable String comment, int dimensions) {
-        Matcher matcher = VECTOR_COMMENT.matcher(comment == null ? "" : comment);
-        return matcher.matches() && matcher.group(1).equals(Integer.toString(dimensions))
-                ? Optional.of(matcher.group(2))
-                : Optional.empty();
+    String check(ColumnSchema column) {
+        return column.type() == ColumnType.VECTOR
+                ? " CHECK (OCTET_LENGTH(" + Sql.quote(column.name()) + ") = " + bytes(column) + ")"
+                : "";
     }
 
     private static int bytes(ColumnSchema column) {
         return VectorBytes.size(column.vector().orElseThrow().dimensions().orElseThrow());
+    }
+
+    /** A vector is known by the check on its length, which no other column has. */
+    @Override
+    public Sql describeColumns(String table) {
+        return describe(
+                "COLUMN_NAME, CASE WHEN EXISTS (SELECT 1 FROM INFORMATION_SCHEMA.CHECK_CONSTRAINTS AS C"
+                        + " JOIN INFORMATION_SCHEMA.CONSTRAINT_COLUMN_USAGE AS U"
+                        + " ON U.CONSTRAINT_SCHEMA = C.CONSTRAINT_SCHEMA AND U.CONSTRAINT_NAME = C.CONSTRAINT_NAME"
+                        + " WHERE U.TABLE_SCHEMA = COLUMNS.TABLE_SCHEMA AND U.TABLE_NAME = COLUMNS.TABLE_NAME"
+                        + " AND U.COLUMN_NAME = COLUMNS.COLUMN_NAME AND C.CHECK_CLAUSE LIKE 'OCTET_LENGTH(%')"
+                        + " THEN 'vector(' || CHARACTER_MAXIMUM_LENGTH / " + Float.BYTES + " || ')'"
+                        + " ELSE LOWER(DATA_TYPE) || CASE"
+                        + " WHEN CHARACTER_MAXIMUM_LENGTH IS NOT NULL THEN '(' || CHARACTER_MAXIMUM_LENGTH || ')'"
+                        + " WHEN DATA_TYPE = 'NUMERIC' THEN '(' || NUMERIC_PRECISION || ',' || NUMERIC_SCALE || ')'"
+                        + " WHEN DATETIME_PRECISION IS NOT NULL THEN '(' || DATETIME_PRECISION || ')' ELSE '' END END,"
+                        + " IS_NULLABLE, COLUMN_DEFAULT, CASE WHEN IS_IDENTITY = 'YES' THEN 'auto_increment'"
+                        + " WHEN IS_GENERATED = 'ALWAYS' THEN 'stored generated' ELSE '' END, REMARKS,"
+                        + " GENERATION_EXPRESSION",
+                "COLUMNS",
+                table,
+                "ORDINAL_POSITION");
+    }
+
+    @Override
+    public Sql describeIndexes(String table) {
+        return describe(
+                "CASE WHEN INDEX_NAME IN (SELECT INDEX_NAME FROM INFORMATION_SCHEMA.INDEXES WHERE TABLE_SCHEMA = "
+                        + currentSchema() + " AND INDEX_TYPE_NAME = 'PRIMARY KEY') THEN 'PRIMARY' ELSE INDEX_NAME END,"
+                        + " CASE WHEN IS_UNIQUE THEN 0 ELSE 1 END, COLUMN_NAME, NULL, 'BTREE'",
+                "INDEX_COLUMNS",
+                table,
+                "INDEX_NAME, ORDINAL_POSITION");
+    }
+
+    @Override
+    public Optional<Sql> describeTable(String table) {
+        return Optional.empty();
+    }
+
+    /** H2 gives a default as the expression it is. */
+    @Override
+    public Optional<String> defaultText(String stored) {
+        Matcher text = TEXT_DEFAULT.matcher(stored);
+        if (text.matches()) {
+            return Optional.of(text.group(1).replace("''", "'"));
+        }
+        return PLAIN_DEFAULT.matcher(stored).matches() ? Optional.of(stored) : Optional.empty();
     }
 
     /** In H2 an index name is unique in its schema, not in its table: H2 finds one that is free. */
@@ -86,7 +122,11 @@ public final class EmbeddedDialect extends Dialect {
 
     @Override
     String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
+        String quoted = "'" + text.replace("'", "''") + "'";
+        // H2's driver takes a brace for the beginning of a JDBC escape where a quote in a name has misled it.
+        return text.contains("{")
+                ? "U&" + quoted.replace("\\", "\\\\").replace("{", "\\007b").replace("}", "\\007d")
+                : quoted;
     }
 
     @Override

@@ -27,7 +27,7 @@ public abstract class MySqlDialect extends Dialect {
         return switch (column.type()) {
             case VARCHAR, CHAR, VARBINARY -> column.type() + "(" + column.length() + ")";
             case DECIMAL -> "DECIMAL(" + column.precision() + ", " + column.scale() + ")";
-            case TIME, DATETIME -> column.type() + "(6)";
+            case TIME, DATETIME -> column.type() + "(" + column.precision() + ")";
             case VECTOR ->
                 "VECTOR(" + column.vector().orElseThrow().dimensions().orElseThrow() + ")";
             // BLOB ends at 64 KiB. So does TEXT, but TiDB's documents name no longer type for EMBED_TEXT and full text.

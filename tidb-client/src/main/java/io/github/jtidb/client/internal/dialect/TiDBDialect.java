@@ -3,6 +3,7 @@ package io.github.jtidb.client.internal.dialect;
 import io.github.jtidb.client.NotSupportedException;
 import io.github.jtidb.client.StatementException;
 import io.github.jtidb.schema.ColumnSchema;
+import io.github.jtidb.schema.TableSchema;
 import io.github.jtidb.schema.VectorField.IndexPolicy;
 import io.github.jtidb.vector.DistanceMetric;
 import java.util.List;
@@ -63,13 +64,14 @@ public final class TiDBDialect extends MySqlDialect {
     }
 
     @Override
-    String columnSuffix(ColumnSchema column) {
+    String generation(TableSchema table, ColumnSchema column) {
         if (!embedsOnServer(column)) {
             return "";
         }
         ColumnSchema.Vector vector = column.vector().orElseThrow();
+        ColumnSchema source = table.requireColumn(vector.sourceField().orElseThrow());
         return " GENERATED ALWAYS AS (EMBED_TEXT(" + literal(vector.model().orElseThrow()) + ", "
-                + Sql.quote(vector.sourceField().orElseThrow()) + ")) STORED";
+                + Sql.quote(source.name()) + ")) STORED";
     }
 
     @Override
@@ -127,6 +129,10 @@ public final class TiDBDialect extends MySqlDialect {
 
     @Override
     public boolean embedsOnServer(ColumnSchema column) {
+        if (column.generated().isPresent()) {
+            return column.generated().get()
+                    && column.vector().flatMap(ColumnSchema.Vector::model).isPresent();
+        }
         return embedText
                 && column.vector()
                         .filter(vector -> vector.sourceField().isPresent())

@@ -1,6 +1,6 @@
 package io.github.jtidb.client.internal.embedded;
 
-import io.github.jtidb.client.internal.dialect.EmbeddedDialect;
+import io.github.jtidb.client.internal.dialect.ColumnComment;
 import io.github.jtidb.client.internal.dialect.EmbeddedIndexSql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -82,7 +82,9 @@ final class H2Session {
         Schema schema = session.getDatabase().getSchema(session.getCurrentSchemaName());
         for (Table table : schema.getAllTablesAndViews(session)) {
             for (Column column : table.getColumns()) {
-                EmbeddedDialect.model(column.getComment(), dimensions).ifPresent(models::add);
+                if (column.getType().getPrecision() == VectorBytes.size(dimensions)) {
+                    ColumnComment.model(column.getComment()).ifPresent(models::add);
+                }
             }
         }
         return models;

@@ -14,9 +14,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the columns of a table class's instances and makes instances of columns. Thread-safe.
+ * Reads the columns of a row's object and makes such objects of columns. Thread-safe.
  *
- * @param <T> the table's class
+ * @param <T> the table's class, or a map
  */
 public final class RowMapper<T> {
 
@@ -31,20 +31,32 @@ public final class RowMapper<T> {
     private final @Nullable Object[] unread;
 
     /**
-     * A mapper.
+     * A mapper of a table class.
      *
      * @throws io.github.jtidb.schema.SchemaException if instances of the class cannot be read or made
      */
     public RowMapper(Class<T> type, TableSchema table, VectorCodec codec) {
+        this(
+                table,
+                codec,
+                Instances.of(
+                        type, table.columns().stream().map(ColumnSchema::field).toList()));
+    }
+
+    /** A mapper of a table without a class, whose rows are maps. */
+    public static RowMapper<Map<String, @Nullable Object>> ofMaps(TableSchema table, VectorCodec codec) {
+        return new RowMapper<>(table, codec, new MapInstances(table));
+    }
+
+    private RowMapper(TableSchema table, VectorCodec codec, Instances<T> instances) {
         this.table = table;
         this.codec = codec;
-        List<String> fields = table.columns().stream().map(ColumnSchema::field).toList();
+        this.instances = instances;
         this.unread = new @Nullable Object[table.columns().size()];
         for (ColumnSchema column : table.columns()) {
             unread[positions.size()] = nothing(column.javaType());
             positions.put(column.name(), positions.size());
         }
-        this.instances = Instances.of(type, fields);
     }
 
     /** The values of an instance, in the order of the table's columns; as Java has them, not copied. */

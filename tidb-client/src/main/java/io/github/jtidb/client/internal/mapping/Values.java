@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.jtidb.schema.ColumnSchema;
-import io.github.jtidb.schema.ColumnType;
 import io.github.jtidb.schema.SchemaException;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -28,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 public final class Values {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    /** How many nanoseconds the last of so many digits of a second's fraction counts. */
+    private static final int[] NANOS_OF_DIGIT = {
+        1_000_000_000, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000
+    };
 
     private Values() {}
 
@@ -59,7 +63,7 @@ public final class Values {
             case VARCHAR, CHAR, TEXT -> text(value);
             case VARBINARY, BLOB -> value instanceof byte[] bytes ? bytes.clone() : null;
             case DATE -> value instanceof LocalDate ? value : null;
-            case TIME -> value instanceof LocalTime time ? microseconds(column, time) : null;
+            case TIME -> value instanceof LocalTime time ? fitting(column, time) : null;
             case DATETIME -> dateTime(column, value);
             case JSON -> json(column, value);
             case VECTOR -> value instanceof float[] vector ? codec.encodeVector(checked(column, vector)) : null;
@@ -184,10 +188,18 @@ public final class Values {
         return value instanceof UUID ? value.toString() : null;
     }
 
-    private static <T extends TemporalAccessor> T microseconds(ColumnSchema column, T value) {
-        if (value.get(ChronoField.NANO_OF_SECOND) % 1_000 != 0) {
-            throw refused(
-                    column, "a time to the microsecond", "one to the nanosecond; truncate it to ChronoUnit.MICROS");
+    private static <T extends TemporalAccessor> T fitting(ColumnSchema column, T value) {
+        int finest = NANOS_OF_DIGIT[column.precision()];
+        if (value.get(ChronoField.NANO_OF_SECOND) % finest != 0) {
+            throw column.precision() == 6
+                    ? refused(
+                            column,
+                            "a time to the microsecond",
+                            "one to the nanosecond; truncate it to ChronoUnit.MICROS")
+                    : refused(
+                            column,
+                            "a time with " + column.precision() + " digits of a second's fraction",
+                            "a finer one; truncate it, to ChronoUnit.SECONDS for 0 digits");
         }
         return value;
     }
@@ -200,7 +212,7 @@ public final class Values {
         } else if (value instanceof Instant instant) {
             time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
         }
-        return time == null ? null : microseconds(column, time);
+        return time == null ? null : fitting(column, time);
     }
 
     private static String json(ColumnSchema column, Object value) {
@@ -234,7 +246,14 @@ public final class Values {
 
     /** A key that the database generated, as the field's Java type. */
     public static Object generatedKey(ColumnSchema column, long key) {
-        return column.type() == ColumnType.INT ? (Object) Math.toIntExact(key) : (Object) key;
+        return switch (column.type()) {
+            case TINYINT -> (byte) key;
+            case SMALLINT -> (short) key;
+            case INT -> Math.toIntExact(key);
+            // How an unsigned BIGINT is read.
+            case DECIMAL -> BigDecimal.valueOf(key);
+            default -> key;
+        };
     }
 
     /** Reads a column's value as the field's Java type; null for NULL. */

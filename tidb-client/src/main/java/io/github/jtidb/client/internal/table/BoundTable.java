@@ -8,10 +8,12 @@ import io.github.jtidb.embedding.EmbeddingFunction;
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.SchemaException;
 import io.github.jtidb.schema.TableSchema;
+import java.util.Map;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A table class bound to a database, or to a transaction on it: its schema with every dimension known, and what maps and
+ * A table, of a class or without one, bound to a database, or to a transaction on it: its schema with every dimension known, and what maps and
  * embeds its rows. As thread-safe as its session.
  *
  * @param session where its statements run
@@ -19,7 +21,7 @@ import java.util.OptionalInt;
  * @param mapper between rows and instances
  * @param embedder what fills its vector columns
  * @param functions the client's embedding functions
- * @param <T> the table's class
+ * @param <T> the table's class, or a map
  */
 public record BoundTable<T>(
         Session session, TableSchema schema, RowMapper<T> mapper, RowEmbedder embedder, EmbeddingFunctions functions) {
@@ -29,16 +31,29 @@ public record BoundTable<T>(
      * is touched.
      */
     public static <T> BoundTable<T> of(Class<T> type, Session session, EmbeddingFunctions functions) {
-        TableSchema schema = TableSchema.of(type);
+        TableSchema schema = withDimensions(TableSchema.of(type), session, functions);
+        return of(new RowMapper<>(type, schema, session.dialect()), schema, session, functions);
+    }
+
+    /** Binds a schema without a class, likewise; rows are maps. */
+    public static BoundTable<Map<String, @Nullable Object>> of(
+            TableSchema described, Session session, EmbeddingFunctions functions) {
+        TableSchema schema = withDimensions(described, session, functions);
+        return of(RowMapper.ofMaps(schema, session.dialect()), schema, session, functions);
+    }
+
+    private static <T> BoundTable<T> of(
+            RowMapper<T> mapper, TableSchema schema, Session session, EmbeddingFunctions functions) {
+        RowEmbedder embedder = new RowEmbedder(schema, session.dialect(), functions);
+        return new BoundTable<>(session, schema, mapper, embedder, functions);
+    }
+
+    private static TableSchema withDimensions(TableSchema schema, Session session, EmbeddingFunctions functions) {
+        TableSchema known = schema;
         for (ColumnSchema column : schema.vectorColumns()) {
-            schema = withDimensions(schema, column, session, functions);
+            known = withDimensions(known, column, session, functions);
         }
-        return new BoundTable<>(
-                session,
-                schema,
-                new RowMapper<>(type, schema, session.dialect()),
-                new RowEmbedder(schema, session.dialect(), functions),
-                functions);
+        return known;
     }
 
     /** The same table within a transaction. */

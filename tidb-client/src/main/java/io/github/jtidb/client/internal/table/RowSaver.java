@@ -33,7 +33,7 @@ public final class RowSaver<T> {
         if (!writer.hasKey(row)) {
             return writer.insert(List.of(instance)).get(0);
         }
-        writer.check(row);
+        writer.check(row, false);
         if (table.embedder().embedsAny()) {
             @Nullable Object[] stored = stored(row);
             if (stored != null) {
@@ -43,6 +43,7 @@ public final class RowSaver<T> {
             rows.add(row);
             table.embedder().fill(rows);
         }
+        writer.check(row, true);
         table.session().execute(table.session().dialect().upsert(table.schema(), writer.columns(), writer.encode(row)));
         return table.mapper().instance(row);
     }

@@ -64,6 +64,9 @@ public final class RowUpdater {
             throw new IllegalArgumentException(
                     field + "is embedded by the server and cannot be written: change its source field.");
         }
+        if (table.session().dialect().isComputed(column)) {
+            throw new IllegalArgumentException(field + "is computed by the database and cannot be written.");
+        }
     }
 
     /** A changed text takes its vector along, unless that is given, too; without text there is no vector. */

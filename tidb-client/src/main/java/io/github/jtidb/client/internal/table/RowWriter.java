@@ -41,7 +41,7 @@ public final class RowWriter<T> {
         this.dialect = table.session().dialect();
         this.columns = table.schema().columns();
         for (int i = 0; i < columns.size(); i++) {
-            if (!dialect.embedsOnServer(columns.get(i))) {
+            if (!dialect.isComputed(columns.get(i))) {
                 written.add(i);
             }
         }
@@ -64,8 +64,9 @@ public final class RowWriter<T> {
         if (rows.isEmpty()) {
             return List.of();
         }
-        rows.forEach(this::check);
+        rows.forEach(row -> check(row, false));
         table.embedder().fill(rows);
+        rows.forEach(row -> check(row, true));
         List<@Nullable Object[]> encoded = rows.stream().map(this::encode).toList();
         List<@Nullable Object> keys = table.session().transaction(transaction -> insert(transaction, rows, encoded));
         for (int i = 0; i < rows.size(); i++) {
@@ -94,18 +95,21 @@ public final class RowWriter<T> {
         return written.stream().map(columns::get).toList();
     }
 
-    /** Checks that nothing is missing and nothing is given that only the server writes. */
-    void check(@Nullable Object[] row) {
+    /** Refuses values that are missing, a vector only once it could be embedded, and values that cannot be written. */
+    void check(@Nullable Object[] row, boolean embedded) {
         for (int i = 0; i < row.length; i++) {
             ColumnSchema column = columns.get(i);
-            boolean filled = column.autoIncrement() || column.defaultValue().isPresent();
-            if (row[i] == null && !column.nullable() && !filled) {
+            boolean filled = column.autoIncrement() || column.hasDefault() || dialect.isComputed(column);
+            boolean awaited = !embedded && column.vector().isPresent();
+            if (row[i] == null && !column.nullable() && !filled && !awaited) {
                 throw new IllegalArgumentException("Field '" + column.field() + "' of table '"
                         + table.schema().name() + "' must not be null: give it a value, or declare a default.");
             }
             if (row[i] != null && !written.contains(i)) {
                 throw new IllegalArgumentException("Field '" + column.field() + "' of table '"
-                        + table.schema().name() + "' is embedded by the server and cannot be written: leave it null.");
+                        + table.schema().name() + "' is "
+                        + (dialect.embedsOnServer(column) ? "embedded by the server" : "computed by the database")
+                        + " and cannot be written: leave it null.");
             }
         }
     }

@@ -16,13 +16,18 @@ public final class TableCreator {
 
     private TableCreator() {}
 
-    /** Creates a table, or not, as told. */
+    /**
+     * Creates a table, or not, as told.
+     *
+     * @throws SchemaException if it is there and may not be, or is to be kept and cannot hold the rows
+     */
     public static void create(Session session, TableSchema schema, IfExists ifExists) {
         Dialect dialect = session.dialect();
         // Rendered first: what cannot be written as SQL must not cost the old table.
         Sql statement = dialect.createTable(schema, true);
         boolean exists = session.queryLong(dialect.tableExists(schema.name())) > 0;
         if (exists && ifExists == IfExists.SKIP) {
+            TableShape.check(session, schema);
             dialect.afterCreate(schema).forEach(session::execute);
             return;
         }

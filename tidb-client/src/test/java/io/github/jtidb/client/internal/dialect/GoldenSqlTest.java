@@ -97,6 +97,9 @@ class GoldenSqlTest {
         to.add(new Statement(
                 folder + "/select-page", dialect.select(new QueryPlan(POINT, Filter.gt("id", 3), order, 10, 20))));
         to.add(new Statement(folder + "/exists", dialect.tableExists("it's")));
+        to.add(new Statement(folder + "/describe-columns", dialect.describeColumns("it's")));
+        to.add(new Statement(folder + "/describe-indexes", dialect.describeIndexes("it's")));
+        dialect.describeTable("sel`ect").ifPresent(sql -> to.add(new Statement(folder + "/describe-table", sql)));
         to.add(new Statement(folder + "/count", dialect.count(ORDERED)));
         to.add(new Statement(folder + "/get", dialect.selectByKey(ORDERED, List.of(7))));
         to.add(new Statement(

@@ -1,0 +1,6 @@
+SELECT `id`, `kind`, `_distance` FROM (SELECT `id`, `kind`, COSINE_DISTANCE(`cosine`, ?) AS `_distance` FROM `points` WHERE (`kind` = ? AND `id` = ?) ORDER BY `_distance` APPROXIMATE LIMIT ?) AS `candidates` WHERE `_distance` IS NOT NULL ORDER BY `_distance`, `id` LIMIT ?;
+-- [1,2,3,4] (string)
+-- it's (string)
+-- 3 (long)
+-- 77 (long)
+-- 5 (integer)
