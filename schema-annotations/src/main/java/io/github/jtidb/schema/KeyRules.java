@@ -26,6 +26,14 @@ final class KeyRules {
         }
     }
 
+    /** Whether columns of a type can be keys at all. */
+    static boolean canBeKey(ColumnType type) {
+        return switch (type) {
+            case FLOAT, DOUBLE, BLOB, VARBINARY, TEXT, JSON, VECTOR -> false;
+            default -> true;
+        };
+    }
+
     /** A key that can be null is generated, when it counts. */
     static boolean isGenerated(Member member) {
         boolean counts = member.isOf(Integer.class) || member.isOf(Long.class);

@@ -9,7 +9,7 @@ import java.util.List;
 final class Members {
 
     private static final List<Class<? extends Annotation>> ANNOTATIONS =
-            List.of(Id.class, Column.class, Text.class, VectorField.class, FullTextField.class);
+            List.of(Id.class, Column.class, Text.class, VectorField.class, FullTextField.class, ManyToOne.class);
 
     private Members() {}
 
@@ -17,7 +17,11 @@ final class Members {
     static List<Member> of(TableSource table) {
         List<Member> members = table.members();
         members.stream().filter(member -> !member.column()).forEach(Members::refuseAnnotated);
-        return members.stream().filter(Member::column).toList();
+        return members.stream().filter(Members::isColumn).toList();
+    }
+
+    static boolean isColumn(Member member) {
+        return member.column() && !member.has(ManyToOne.class);
     }
 
     private static void refuseAnnotated(Member skipped) {

@@ -4,6 +4,7 @@ import io.github.jtidb.schema.internal.CheckedTable;
 import io.github.jtidb.schema.internal.Member;
 import io.github.jtidb.schema.internal.TableSource;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +15,20 @@ final class SchemaReader {
     /** TiDB's limit. */
     static final int MAX_COLUMNS = 1017;
 
-    private record Read(String name, List<ColumnSchema> columns, List<TableSchema.IndexSchema> indexes) {}
+    private record Read(
+            String name,
+            List<ColumnSchema> columns,
+            List<TableSchema.IndexSchema> indexes,
+            Map<Member, ColumnSchema> relations) {}
 
     private SchemaReader() {}
 
     static TableSchema read(Class<?> table) {
         Read read = read(new LoadedClass(table));
-        return new TableSchema(table, read.name, read.columns, read.indexes);
+        List<TableSchema.Relation> relations = new ArrayList<>();
+        read.relations.forEach((member, source) -> relations.add(
+                new TableSchema.Relation(member.name(), member.type().known().orElseThrow(), source)));
+        return new TableSchema(table, read.name, read.columns, read.indexes, relations);
     }
 
     /**
@@ -46,7 +54,7 @@ final class SchemaReader {
         List<Member> others = first.field().isEmpty() ? List.of() : table.members();
         for (Member member : others) {
             try {
-                if (member.column()) {
+                if (Members.isColumn(member)) {
                     ColumnReader.read(member, false);
                 }
             } catch (SchemaException e) {
@@ -74,7 +82,11 @@ final class SchemaReader {
         ColumnLookup lookup = new ColumnLookup(columns);
         IndexLimits.check(
                 table, "the key", columns.stream().filter(ColumnSchema::key).toList());
-        return new Read(name, VectorSources.resolve(table, lookup), IndexReader.read(table, model, lookup));
+        return new Read(
+                name,
+                VectorSources.resolve(table, lookup),
+                IndexReader.read(table, model, lookup),
+                RelationReader.read(source, lookup));
     }
 
     private static String tableName(TableSource table, TableModel model) {

@@ -35,12 +35,19 @@ public final class TableSchema {
     private final String name;
     private final ColumnLookup columns;
     private final List<IndexSchema> indexes;
+    private final List<Relation> relations;
 
-    TableSchema(@Nullable Class<?> javaClass, String name, List<ColumnSchema> columns, List<IndexSchema> indexes) {
+    TableSchema(
+            @Nullable Class<?> javaClass,
+            String name,
+            List<ColumnSchema> columns,
+            List<IndexSchema> indexes,
+            List<Relation> relations) {
         this.javaClass = javaClass;
         this.name = name;
         this.columns = new ColumnLookup(columns);
         this.indexes = List.copyOf(indexes);
+        this.relations = List.copyOf(relations);
     }
 
     /**
@@ -145,6 +152,15 @@ public final class TableSchema {
     }
 
     /**
+     * The fields that hold rows of other tables.
+     *
+     * @return the relations in the order of declaration, perhaps none
+     */
+    public List<Relation> relations() {
+        return relations;
+    }
+
+    /**
      * Finds a column by its Java field name (in its exact case) or else its column name (in any case).
      *
      * @param fieldOrColumnName the name
@@ -202,7 +218,7 @@ public final class TableSchema {
         List<ColumnSchema> all = columns.all().stream()
                 .map(column -> column.equals(changed) ? known : column)
                 .toList();
-        return new TableSchema(javaClass, name, all, indexes);
+        return new TableSchema(javaClass, name, all, indexes, relations);
     }
 
     /** What messages name as the place of the schema. */
@@ -220,12 +236,13 @@ public final class TableSchema {
                 && javaClass == schema.javaClass
                 && name.equals(schema.name)
                 && columns.all().equals(schema.columns.all())
-                && indexes.equals(schema.indexes);
+                && indexes.equals(schema.indexes)
+                && relations.equals(schema.relations);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(javaClass, name, columns.all(), indexes);
+        return Objects.hash(javaClass, name, columns.all(), indexes, relations);
     }
 
     /**
@@ -237,6 +254,15 @@ public final class TableSchema {
     public String toString() {
         return columns.all().stream().map(ColumnSchema::toString).collect(Collectors.joining(", ", name + "(", ")"));
     }
+
+    /**
+     * A field that holds a row of another table. Immutable.
+     *
+     * @param field the field's name
+     * @param target the other table's class
+     * @param source the column of this table that holds the other row's key
+     */
+    public record Relation(String field, Class<?> target, ColumnSchema source) {}
 
     /**
      * An ordinary index. Immutable.
@@ -320,7 +346,7 @@ public final class TableSchema {
             for (IndexParts index : indexes) {
                 reader.add(index.name, index.columns, index.unique);
             }
-            return new TableSchema(null, name.name(), VectorSources.resolve(name, lookup), reader.indexes());
+            return new TableSchema(null, name.name(), VectorSources.resolve(name, lookup), reader.indexes(), List.of());
         }
 
         private void refuseKeys(List<ColumnSchema> built) {

@@ -68,7 +68,7 @@ final class UnsupportedTypes {
             return "Declare it as " + (type.isA(Set.class) ? "Set" : type.isA(List.class) ? "List" : "Collection");
         }
         if (type.isTable()) {
-            return "Keep the key of the other table's row instead";
+            return "Keep the key of the other table's row in a field of its own, and add @ManyToOne(\"thatField\") to this one";
         }
         return "Use a number, boolean, String, enum, UUID, byte[] or java.time type, or a record, Map or List for JSON";
     }

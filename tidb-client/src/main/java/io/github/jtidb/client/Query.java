@@ -156,7 +156,7 @@ public final class Query<T> {
      * @throws StatementException if the database refuses
      */
     public List<T> toList() {
-        return table.session().query(table.session().dialect().select(plan), table.mapper()::read);
+        return table.read(table.session().dialect().select(plan));
     }
 
     private Query<T> with(@Nullable Filter filter, List<QueryPlan.Order> order, long limit, long offset) {

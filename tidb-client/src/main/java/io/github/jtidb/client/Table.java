@@ -142,7 +142,7 @@ public final class Table<T> {
             encoded.add(Values.encode(dialect, column, Objects.requireNonNull(key[i], column.field())));
         }
         Sql sql = dialect.selectByKey(schema(), encoded);
-        return table.session().query(sql, table.mapper()::read).stream().findFirst();
+        return table.read(sql).stream().findFirst();
     }
 
     /**

@@ -75,7 +75,8 @@ public final class SeekDBDialect extends MySqlDialect {
         if (!indexable(vector)) {
             throw new NotSupportedException(
                     "Field '" + column.field() + "' has " + vector.metric() + " and "
-                            + vector.dimensions().orElse(0) + " dimensions. " + WHAT_IT_INDEXES + ".",
+                            + vector.dimensions().orElse(0) + " dimensions. " + WHAT_IT_INDEXES
+                            + ", or declare IndexPolicy.AUTO.",
                     null);
         }
         String metric = vector.metric() == DistanceMetric.NEGATIVE_INNER_PRODUCT

@@ -18,12 +18,12 @@ interface Instances<T> {
     /**
      * How a class's instances are read and made.
      *
-     * @param fields the names of its components or fields, in the order of the values
+     * @param fields the names of its components or fields, in the order of the values; of a record all of them
      * @throws SchemaException if its instances cannot be read or made
      */
     static <T> Instances<T> of(Class<T> type, List<String> fields) {
         if (type.isRecord()) {
-            return new RecordInstances<>(type);
+            return new RecordInstances<>(type, fields);
         }
         Fields<T> found = Fields.of(type, fields);
         return ObjectInstances.of(found).orElseGet(() -> ConstructorInstances.of(found));

@@ -5,6 +5,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Records: through their accessors and their canonical constructor. */
@@ -14,12 +15,18 @@ final class RecordInstances<T> implements Instances<T> {
     private final Method[] accessors;
     private final Constructor<T> constructor;
 
-    RecordInstances(Class<T> type) {
+    /** For each component where its value stands. */
+    private final int[] positions;
+
+    RecordInstances(Class<T> type, List<String> names) {
         this.type = type;
         RecordComponent[] components = type.getRecordComponents();
-        this.accessors = Arrays.stream(components)
-                .map(component -> Instances.opened(type, component.getAccessor()))
-                .toArray(Method[]::new);
+        this.accessors = new Method[components.length];
+        this.positions = new int[components.length];
+        for (int i = 0; i < components.length; i++) {
+            positions[i] = names.indexOf(components[i].getName());
+            accessors[i] = Instances.opened(type, components[i].getAccessor());
+        }
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
@@ -34,7 +41,7 @@ final class RecordInstances<T> implements Instances<T> {
         @Nullable Object[] values = new @Nullable Object[accessors.length];
         try {
             for (int i = 0; i < accessors.length; i++) {
-                values[i] = accessors[i].invoke(instance);
+                values[positions[i]] = accessors[i].invoke(instance);
             }
         } catch (ReflectiveOperationException e) {
             throw Instances.failed(type, e);
@@ -44,8 +51,12 @@ final class RecordInstances<T> implements Instances<T> {
 
     @Override
     public T instance(@Nullable Object[] values) {
+        @Nullable Object[] arguments = new @Nullable Object[positions.length];
+        for (int i = 0; i < positions.length; i++) {
+            arguments[i] = values[positions[i]];
+        }
         try {
-            return constructor.newInstance(values);
+            return constructor.newInstance(arguments);
         } catch (ReflectiveOperationException e) {
             throw Instances.failed(type, e);
         }

@@ -9,6 +9,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ public final class ResultReader<R> {
 
     private final VectorCodec codec;
     private final Instances<R> instances;
+    private final int width;
     private final List<Target> targets = new ArrayList<>();
 
     /**
@@ -35,13 +37,18 @@ public final class ResultReader<R> {
         this.codec = codec;
         if (type.isAnnotationPresent(TableModel.class)) {
             TableSchema schema = TableSchema.of(type);
-            instances = Instances.of(
-                    type, schema.columns().stream().map(ColumnSchema::field).toList());
+            instances = Instances.of(type, RowMapper.fields(schema));
+            width = schema.columns().size() + schema.relations().size();
             for (ColumnSchema column : schema.columns()) {
                 add(type, column.name(), column.javaType(), columns);
             }
         } else if (type.isRecord()) {
-            instances = Instances.of(type, List.of());
+            instances = Instances.of(
+                    type,
+                    Stream.of(type.getRecordComponents())
+                            .map(RecordComponent::getName)
+                            .toList());
+            width = type.getRecordComponents().length;
             for (RecordComponent component : type.getRecordComponents()) {
                 add(type, component.getName(), component.getGenericType(), columns);
             }
@@ -73,8 +80,8 @@ public final class ResultReader<R> {
 
     /** The object of a row. */
     public R read(List<@Nullable Object> row) {
-        @Nullable Object[] values = new @Nullable Object[targets.size()];
-        for (int i = 0; i < values.length; i++) {
+        @Nullable Object[] values = new @Nullable Object[width];
+        for (int i = 0; i < targets.size(); i++) {
             Target target = targets.get(i);
             Object value = row.get(target.column);
             values[i] = value == null

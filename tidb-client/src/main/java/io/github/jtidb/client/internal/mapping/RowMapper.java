@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ public final class RowMapper<T> {
     private final TableSchema table;
     private final VectorCodec codec;
     private final Instances<T> instances;
+    private final int width;
 
     /** Where a column stands in the table, by its name. */
     private final Map<String, Integer> positions = new HashMap<>();
@@ -36,11 +38,7 @@ public final class RowMapper<T> {
      * @throws io.github.jtidb.schema.SchemaException if instances of the class cannot be read or made
      */
     public RowMapper(Class<T> type, TableSchema table, VectorCodec codec) {
-        this(
-                table,
-                codec,
-                Instances.of(
-                        type, table.columns().stream().map(ColumnSchema::field).toList()));
+        this(table, codec, Instances.of(type, fields(table)));
     }
 
     /** A mapper of a table without a class, whose rows are maps. */
@@ -52,14 +50,26 @@ public final class RowMapper<T> {
         this.table = table;
         this.codec = codec;
         this.instances = instances;
-        this.unread = new @Nullable Object[table.columns().size()];
+        this.width = table.columns().size() + table.relations().size();
+        this.unread = new @Nullable Object[width];
         for (ColumnSchema column : table.columns()) {
             unread[positions.size()] = nothing(column.javaType());
             positions.put(column.name(), positions.size());
         }
     }
 
-    /** The values of an instance, in the order of the table's columns; as Java has them, not copied. */
+    /** The fields of a table's class: those that are columns, then those that hold rows of other tables. */
+    static List<String> fields(TableSchema table) {
+        return Stream.concat(
+                        table.columns().stream().map(ColumnSchema::field),
+                        table.relations().stream().map(TableSchema.Relation::field))
+                .toList();
+    }
+
+    /**
+     * The values of an instance, in the order of the table's columns, and behind them its related rows; as Java has them, not
+     * copied.
+     */
     public @Nullable Object[] values(T instance) {
         return instances.values(instance);
     }
@@ -69,19 +79,15 @@ public final class RowMapper<T> {
         return instances.instance(values);
     }
 
-    /** The instance of the row that a result set stands on, whose first columns are the table's. */
-    public T read(ResultSet row) throws SQLException {
-        return instances.instance(values(row, table.columns()));
-    }
-
     /**
      * The values of the row that a result set stands on.
      *
      * @param read the result set's first columns, in their order; some of the table's
-     * @return values in the order of the table's columns, null where a column is not read
+     * @return values in the order of the table's columns, null where a column is not read, and behind them the related rows,
+     *     which are still null
      */
     public @Nullable Object[] values(ResultSet row, List<ColumnSchema> read) throws SQLException {
-        @Nullable Object[] values = new @Nullable Object[table.columns().size()];
+        @Nullable Object[] values = new @Nullable Object[width];
         for (int i = 0; i < read.size(); i++) {
             values[position(read.get(i))] = Values.decode(codec, read.get(i), row, i + 1);
         }
@@ -101,6 +107,8 @@ public final class RowMapper<T> {
         for (ColumnSchema column : shown) {
             some[position(column)] = values[position(column)];
         }
+        int related = table.columns().size();
+        System.arraycopy(values, related, some, related, width - related);
         return instances.instance(some);
     }
 

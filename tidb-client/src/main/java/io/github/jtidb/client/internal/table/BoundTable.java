@@ -1,5 +1,6 @@
 package io.github.jtidb.client.internal.table;
 
+import io.github.jtidb.client.internal.dialect.Sql;
 import io.github.jtidb.client.internal.embedding.EmbeddingFunctions;
 import io.github.jtidb.client.internal.embedding.RowEmbedder;
 import io.github.jtidb.client.internal.jdbc.Session;
@@ -8,6 +9,7 @@ import io.github.jtidb.embedding.EmbeddingFunction;
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.SchemaException;
 import io.github.jtidb.schema.TableSchema;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +22,17 @@ import org.jspecify.annotations.Nullable;
  * @param schema its schema
  * @param mapper between rows and instances
  * @param embedder what fills its vector columns
+ * @param related what fills the fields that hold rows of other tables
  * @param functions the client's embedding functions
  * @param <T> the table's class, or a map
  */
 public record BoundTable<T>(
-        Session session, TableSchema schema, RowMapper<T> mapper, RowEmbedder embedder, EmbeddingFunctions functions) {
+        Session session,
+        TableSchema schema,
+        RowMapper<T> mapper,
+        RowEmbedder embedder,
+        RelatedRows related,
+        EmbeddingFunctions functions) {
 
     /**
      * Binds a class. Its models are opened, so that an unknown one, or one of other dimensions, is found before the database
@@ -45,7 +53,8 @@ public record BoundTable<T>(
     private static <T> BoundTable<T> of(
             RowMapper<T> mapper, TableSchema schema, Session session, EmbeddingFunctions functions) {
         RowEmbedder embedder = new RowEmbedder(schema, session.dialect(), functions);
-        return new BoundTable<>(session, schema, mapper, embedder, functions);
+        return new BoundTable<>(
+                session, schema, mapper, embedder, new RelatedRows(schema, session.dialect()), functions);
     }
 
     private static TableSchema withDimensions(TableSchema schema, Session session, EmbeddingFunctions functions) {
@@ -58,7 +67,18 @@ public record BoundTable<T>(
 
     /** The same table within a transaction. */
     public BoundTable<T> in(Session transaction) {
-        return new BoundTable<>(transaction, schema, mapper, embedder, functions);
+        return new BoundTable<>(transaction, schema, mapper, embedder, related, functions);
+    }
+
+    /** Reads rows with a statement whose first columns are the table's, and the rows that they are related to. */
+    public List<T> read(Sql sql) {
+        return instances(session.query(sql, row -> mapper.values(row, schema.columns())));
+    }
+
+    /** Makes instances of rows that were read, with the rows that they are related to. */
+    List<T> instances(List<@Nullable Object[]> rows) {
+        related.load(session, rows);
+        return rows.stream().map(mapper::instance).toList();
     }
 
     private static TableSchema withDimensions(

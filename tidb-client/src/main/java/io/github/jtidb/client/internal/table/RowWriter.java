@@ -97,7 +97,7 @@ public final class RowWriter<T> {
 
     /** Refuses values that are missing, a vector only once it could be embedded, and values that cannot be written. */
     void check(@Nullable Object[] row, boolean embedded) {
-        for (int i = 0; i < row.length; i++) {
+        for (int i = 0; i < columns.size(); i++) {
             ColumnSchema column = columns.get(i);
             boolean filled = column.autoIncrement() || column.hasDefault() || dialect.isComputed(column);
             boolean awaited = !embedded && column.vector().isPresent();

@@ -10,6 +10,7 @@ import io.github.jtidb.client.internal.dialect.Sql;
 import io.github.jtidb.client.internal.ranking.Candidate;
 import io.github.jtidb.client.internal.ranking.HybridMerge;
 import io.github.jtidb.schema.ColumnSchema;
+import io.github.jtidb.schema.TableSchema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -42,7 +43,7 @@ public final class SearchRunner<T> {
     /** Runs a search and gives its hits. */
     public List<SearchHit<T>> hits(SearchSpec spec) {
         PlannedSearch search = new SearchPlanner(table).plan(spec);
-        return run(search).stream()
+        return related(run(search)).stream()
                 .map(row -> new SearchHit<>(
                         table.mapper().instance(row.values(), search.shown()),
                         row.distance(),
@@ -54,13 +55,23 @@ public final class SearchRunner<T> {
     /** Runs a search and gives the values of its hits by their fields' names, with distance and scores. */
     public List<Map<String, @Nullable Object>> maps(SearchSpec spec) {
         PlannedSearch search = new SearchPlanner(table).plan(spec);
-        return run(search).stream().map(row -> map(search, row)).toList();
+        return related(run(search)).stream().map(row -> map(search, row)).toList();
+    }
+
+    private List<Candidate> related(List<Candidate> rows) {
+        table.related()
+                .load(table.session(), rows.stream().map(Candidate::values).toList());
+        return rows;
     }
 
     private Map<String, @Nullable Object> map(PlannedSearch search, Candidate row) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         for (ColumnSchema column : search.shown()) {
             map.put(column.field(), row.values()[table.mapper().position(column)]);
+        }
+        int field = table.schema().columns().size();
+        for (TableSchema.Relation relation : table.schema().relations()) {
+            map.put(relation.field(), row.values()[field++]);
         }
         map.put(Dialect.DISTANCE, finite(row.distance()));
         map.put(Dialect.MATCH_SCORE, finite(row.matchScore()));

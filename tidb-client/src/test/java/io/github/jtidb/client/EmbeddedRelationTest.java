@@ -1,0 +1,9 @@
+package io.github.jtidb.client;
+
+class EmbeddedRelationTest extends RelationContract {
+
+    @Override
+    TiDBClientBuilder open() {
+        return TiDBClient.builder();
+    }
+}
