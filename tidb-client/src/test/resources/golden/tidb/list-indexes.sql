@@ -1,1 +1,1 @@
-SHOW INDEX FROM `sel``ect`;
+SHOW INDEX FROM `it's`;

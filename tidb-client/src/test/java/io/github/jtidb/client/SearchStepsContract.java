@@ -391,7 +391,8 @@ abstract class SearchStepsContract {
         assertThat(sql)
                 .isNotEmpty()
                 .allSatisfy(statement -> assertThat(statement)
-                        .contains("VEC_COSINE_DISTANCE", "`notes`", "?")
+                        .containsIgnoringCase("COSINE_DISTANCE")
+                        .contains("`notes`", "?")
                         .doesNotContain("secret", "apples", "3"));
         assertThatThrownBy(() -> notes.search("apples").sql())
                 .isInstanceOf(IllegalStateException.class)

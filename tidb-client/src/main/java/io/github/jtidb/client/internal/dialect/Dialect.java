@@ -216,20 +216,21 @@ public abstract class Dialect implements VectorCodec {
     }
 
     /**
-     * The columns of a table's indexes, in order: index ({@code PRIMARY} for the key), 0 if it is unique, column or null for an
-     * expression, how many characters of it or null for all, the kind of index.
+     * The ordinary and other indexes of a table: a row for each column of each, in order, with {@code Key_name, Non_unique,
+     * Column_name, Sub_part, Index_type}. The catalogue's STATISTICS lists some servers' inner tables, too.
      */
-    public Sql describeIndexes(String table) {
-        return describe(
-                "INDEX_NAME, NON_UNIQUE, COLUMN_NAME, SUB_PART, INDEX_TYPE",
-                "STATISTICS",
-                table,
-                "INDEX_NAME, SEQ_IN_INDEX");
+    public Sql listIndexes(String table) {
+        return Sql.of("SHOW INDEX FROM " + Sql.quote(table));
     }
 
-    /** The definition of a table in its second column, where it says of indexes what {@link #describeIndexes} cannot. */
+    /** The definition of a table in its second column, where it says of indexes what {@link #listIndexes} cannot. */
     public Optional<Sql> describeTable(String table) {
         return Optional.of(Sql.of("SHOW CREATE TABLE " + Sql.quote(table)));
+    }
+
+    /** Whether a column that is there holds vectors of so many dimensions. */
+    public boolean holdsVectors(ColumnSchema stored, int dimensions) {
+        return stored.vector().isPresent() && stored.vector().get().dimensions().orElse(0) == dimensions;
     }
 
     /** The text of a default value as the catalogue has it, or empty for an expression. */
@@ -258,11 +259,6 @@ public abstract class Dialect implements VectorCodec {
     /** Adds the vector or full-text index of a column. */
     public Sql addIndex(TableSchema table, ColumnSchema column) {
         return Sql.of("ALTER TABLE " + Sql.quote(table.name()) + " ADD " + index(column));
-    }
-
-    /** All indexes of a table: a row for each column of each, with {@code Key_name, Column_name, Index_type}. */
-    public final Sql listIndexes(String table) {
-        return Sql.of("SHOW INDEX FROM " + Sql.quote(table));
     }
 
     /** Drops an index of any kind. */

@@ -89,11 +89,12 @@ public final class EmbeddedDialect extends Dialect {
     }
 
     @Override
-    public Sql describeIndexes(String table) {
+    public Sql listIndexes(String table) {
         return describe(
                 "CASE WHEN INDEX_NAME IN (SELECT INDEX_NAME FROM INFORMATION_SCHEMA.INDEXES WHERE TABLE_SCHEMA = "
-                        + currentSchema() + " AND INDEX_TYPE_NAME = 'PRIMARY KEY') THEN 'PRIMARY' ELSE INDEX_NAME END,"
-                        + " CASE WHEN IS_UNIQUE THEN 0 ELSE 1 END, COLUMN_NAME, NULL, 'BTREE'",
+                        + currentSchema() + " AND INDEX_TYPE_NAME = 'PRIMARY KEY') THEN 'PRIMARY' ELSE INDEX_NAME END"
+                        + " AS Key_name, CASE WHEN IS_UNIQUE THEN 0 ELSE 1 END AS Non_unique, COLUMN_NAME AS Column_name,"
+                        + " NULL AS Sub_part, 'BTREE' AS Index_type",
                 "INDEX_COLUMNS",
                 table,
                 "INDEX_NAME, ORDINAL_POSITION");
@@ -102,6 +103,13 @@ public final class EmbeddedDialect extends Dialect {
     @Override
     public Optional<Sql> describeTable(String table) {
         return Optional.empty();
+    }
+
+    /** Where somebody altered the column, its length is all that is left of its being a vector. */
+    @Override
+    public boolean holdsVectors(ColumnSchema stored, int dimensions) {
+        return super.holdsVectors(stored, dimensions)
+                || (stored.type() == ColumnType.VARBINARY && stored.length() == VectorBytes.size(dimensions));
     }
 
     /** H2 gives a default as the expression it is. */

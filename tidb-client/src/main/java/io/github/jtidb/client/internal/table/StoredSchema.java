@@ -38,6 +38,11 @@ public final class StoredSchema {
     private static final Pattern VECTOR_INDEX =
             Pattern.compile("(?i)VEC_(?<metric>COSINE|L2)_DISTANCE\\s*\\(\\s*`(?<column>(?:[^`]|``)+)`\\s*\\)");
 
+    /** seekdb's. */
+    private static final Pattern VECTOR_KEY =
+            Pattern.compile("(?i)VECTOR KEY\\s*`(?:[^`]|``)+`\\s*\\(\\s*`(?<column>(?:[^`]|``)+)`\\s*\\)\\s*WITH\\s*\\("
+                    + "DISTANCE=(?<metric>COSINE|L2|INNER_PRODUCT)");
+
     private static final Pattern FULLTEXT_INDEX = Pattern.compile("(?i)FULLTEXT (?:INDEX|KEY)\\s*`(?:[^`]|``)+`\\s*"
             + "\\(\\s*`(?<column>(?:[^`]|``)+)`\\s*\\)(?:[^,\\n]*WITH PARSER `?(?<parser>\\w+))?");
 
@@ -79,12 +84,12 @@ public final class StoredSchema {
             String index, boolean unique, @Nullable String column, boolean part, boolean ordinary) {
 
         static StoredIndexColumn read(ResultSet row) throws SQLException {
-            String type = row.getString(5).toUpperCase(Locale.ROOT);
+            String type = row.getString("Index_type").toUpperCase(Locale.ROOT);
             return new StoredIndexColumn(
-                    row.getString(1),
-                    row.getInt(2) == 0,
-                    row.getString(3),
-                    row.getString(4) != null,
+                    row.getString("Key_name"),
+                    row.getInt("Non_unique") == 0,
+                    row.getString("Column_name"),
+                    row.getString("Sub_part") != null,
                     type.equals("BTREE") || type.equals("HASH"));
         }
     }
@@ -100,7 +105,8 @@ public final class StoredSchema {
         this.dialect = session.dialect();
         this.table = table;
         this.columns = session.query(dialect.describeColumns(table), StoredColumn::read);
-        this.indexes = session.query(dialect.describeIndexes(table), StoredIndexColumn::read);
+        this.indexes =
+                columns.isEmpty() ? List.of() : session.query(dialect.listIndexes(table), StoredIndexColumn::read);
         Optional<Sql> definition = dialect.describeTable(table);
         if (definition.isPresent() && !columns.isEmpty()) {
             session.query(definition.get(), row -> row.getString(2)).forEach(this::readDefinition);
@@ -141,9 +147,20 @@ public final class StoredSchema {
                     name(vector.group("column")),
                     DistanceMetric.valueOf(vector.group("metric").toUpperCase(Locale.ROOT)));
         }
+        Matcher key = VECTOR_KEY.matcher(definition);
+        while (key.find()) {
+            String metric = key.group("metric").toUpperCase(Locale.ROOT);
+            metrics.putIfAbsent(
+                    name(key.group("column")),
+                    metric.equals("INNER_PRODUCT")
+                            ? DistanceMetric.NEGATIVE_INNER_PRODUCT
+                            : DistanceMetric.valueOf(metric));
+        }
         Matcher words = FULLTEXT_INDEX.matcher(definition);
         while (words.find()) {
-            boolean mixed = "multilingual".equalsIgnoreCase(words.group("parser"));
+            // What TiDB and seekdb call it.
+            boolean mixed = "multilingual".equalsIgnoreCase(words.group("parser"))
+                    || "ik".equalsIgnoreCase(words.group("parser"));
             parsers.put(name(words.group("column")), mixed ? Parser.MULTILINGUAL : Parser.STANDARD);
         }
     }

@@ -50,7 +50,7 @@ public final class TableShape {
         }
         ColumnSchema stored = found.get();
         String column = "its column '" + expected.name() + "' ";
-        if (!holds(stored, expected)) {
+        if (!holds(dialect, stored, expected)) {
             return Optional.of(column + "is " + stored + ", expected " + expected);
         }
         boolean generated = stored.generated().orElse(false);
@@ -63,7 +63,7 @@ public final class TableShape {
         return Optional.empty();
     }
 
-    private static boolean holds(ColumnSchema stored, ColumnSchema expected) {
+    private static boolean holds(Dialect dialect, ColumnSchema stored, ColumnSchema expected) {
         return switch (expected.type()) {
             // Databases tell them apart by a width that they no longer show.
             case BOOLEAN -> stored.type() == ColumnType.BOOLEAN || isWhole(stored, 1);
@@ -80,13 +80,10 @@ public final class TableShape {
             case VARCHAR, CHAR, TEXT -> stored.javaType() == String.class;
             case VARBINARY, BLOB -> stored.javaType() == byte[].class;
             case VECTOR ->
-                stored.type() == ColumnType.VECTOR && dimensions(stored).equals(dimensions(expected));
+                dialect.holdsVectors(
+                        stored, expected.vector().orElseThrow().dimensions().orElseThrow());
             case DOUBLE, DATE, TIME, DATETIME, JSON -> stored.type() == expected.type();
         };
-    }
-
-    private static Object dimensions(ColumnSchema column) {
-        return column.vector().orElseThrow().dimensions();
     }
 
     private static boolean isWhole(ColumnSchema stored, int digits) {

@@ -98,7 +98,7 @@ class GoldenSqlTest {
                 folder + "/select-page", dialect.select(new QueryPlan(POINT, Filter.gt("id", 3), order, 10, 20))));
         to.add(new Statement(folder + "/exists", dialect.tableExists("it's")));
         to.add(new Statement(folder + "/describe-columns", dialect.describeColumns("it's")));
-        to.add(new Statement(folder + "/describe-indexes", dialect.describeIndexes("it's")));
+        to.add(new Statement(folder + "/list-indexes", dialect.listIndexes("it's")));
         dialect.describeTable("sel`ect").ifPresent(sql -> to.add(new Statement(folder + "/describe-table", sql)));
         to.add(new Statement(folder + "/count", dialect.count(ORDERED)));
         to.add(new Statement(folder + "/get", dialect.selectByKey(ORDERED, List.of(7))));
@@ -222,7 +222,6 @@ class GoldenSqlTest {
         to.add(new Statement("tidb/add-index-l2", TIDB.addIndex(POINT, POINT.requireColumn("l2"))));
         to.add(new Statement("tidb/add-index-text", text));
         to.add(new Statement("tidb/drop-index", TIDB.dropIndex("select", "vec`idx")));
-        to.add(new Statement("tidb/list-indexes", TIDB.listIndexes("sel`ect")));
         to.add(new Statement("tidb/index-progress", TiFlashSql.progress("select")));
         to.add(new Statement("tidb/replica", TiFlashSql.replica("select")));
         to.add(new Statement("tidb/set-replica", TiFlashSql.setReplica("sel`ect", 2)));
