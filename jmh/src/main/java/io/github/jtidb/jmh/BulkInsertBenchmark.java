@@ -2,12 +2,9 @@ package io.github.jtidb.jmh;
 
 import io.github.jtidb.client.IfExists;
 import io.github.jtidb.client.Table;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
@@ -90,11 +87,7 @@ public class BulkInsertBenchmark {
                     Rows.Row row = rows.get(i);
                     statement.setLong(1, row.id());
                     statement.setString(2, row.content());
-                    if (target.isEmbedded()) {
-                        statement.setBytes(3, bytes(row.embedding()));
-                    } else {
-                        statement.setString(3, Arrays.toString(row.embedding()));
-                    }
+                    statement.setObject(3, target.encode(row.embedding()));
                     statement.addBatch();
                     if ((i + 1) % BATCH == 0) {
                         statement.executeBatch();
@@ -103,11 +96,5 @@ public class BulkInsertBenchmark {
             }
             connection.commit();
         }
-    }
-
-    private static byte[] bytes(float[] vector) {
-        ByteBuffer buffer = ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        buffer.asFloatBuffer().put(vector);
-        return buffer.array();
     }
 }

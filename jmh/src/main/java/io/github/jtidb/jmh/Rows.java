@@ -6,11 +6,15 @@ import io.github.jtidb.schema.TableModel;
 import io.github.jtidb.schema.Text;
 import io.github.jtidb.schema.VectorField;
 import io.github.jtidb.schema.VectorField.IndexPolicy;
+import io.github.jtidb.vector.VectorText;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +35,9 @@ final class Rows implements AutoCloseable {
     record Row(
             @Id Long id,
             @Text String content,
-            @VectorField(dimensions = DIMENSIONS, index = IndexPolicy.NONE) float[] embedding) {}
+
+            @VectorField(dimensions = DIMENSIONS, index = IndexPolicy.NONE)
+            float[] embedding) {}
 
     final TiDBClient client;
     final String jdbcUrl;
@@ -78,6 +84,27 @@ final class Rows implements AutoCloseable {
 
     Connection connect() throws SQLException {
         return isEmbedded() ? DriverManager.getConnection(jdbcUrl, "sa", "") : DriverManager.getConnection(jdbcUrl);
+    }
+
+    /** A vector as JDBC takes it, by hand. */
+    Object encode(float[] vector) {
+        if (!isEmbedded()) {
+            return VectorText.format(vector);
+        }
+        ByteBuffer buffer = ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.asFloatBuffer().put(vector);
+        return buffer.array();
+    }
+
+    /** A vector as JDBC gives it, by hand. */
+    float[] decode(ResultSet row, int column) throws SQLException {
+        if (!isEmbedded()) {
+            return VectorText.parse(row.getString(column));
+        }
+        byte[] bytes = row.getBytes(column);
+        float[] vector = new float[bytes.length / Float.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
+        return vector;
     }
 
     @Override
