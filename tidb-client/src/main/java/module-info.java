@@ -3,6 +3,7 @@
 module io.github.jtidb.client {
     requires transitive io.github.jtidb.embedding;
     requires transitive io.github.jtidb.schema;
+    requires java.logging;
     requires java.sql;
     requires org.slf4j;
     requires com.fasterxml.jackson.databind;

@@ -307,37 +307,7 @@ public abstract class Dialect implements VectorCodec {
      * @param columns the columns that are written, the key's among them
      * @param row its values, as in {@link #insert}
      */
-    public Sql upsert(TableSchema table, List<ColumnSchema> columns, @Nullable Object[] row) {
-        return Sql.build(sql -> {
-            columns(sql.sql("INSERT INTO ").name(table.name()).sql(" ("), columns)
-                    .sql(") VALUES ");
-            values(sql, columns, row);
-            sql.sql(" ON DUPLICATE KEY UPDATE ");
-            List<ColumnSchema> others =
-                    columns.stream().filter(column -> !column.key()).toList();
-            boolean unique = table.indexes().stream().anyMatch(TableSchema.IndexSchema::unique);
-            if (unique || others.isEmpty()) {
-                // It is the duplicate of any unique key: with another primary key this sets NULL, which that refuses.
-                String key = Sql.quote(table.keyColumns().get(0).name());
-                sql.sql(key + " = IF(");
-                sql.join(
-                        " AND ",
-                        table.keyColumns(),
-                        column -> sql.name(column.name())
-                                .sql(" = VALUES(")
-                                .name(column.name())
-                                .sql(")"));
-                sql.sql(", " + key + ", NULL)").sql(others.isEmpty() ? "" : ", ");
-            }
-            sql.join(
-                    ", ",
-                    others,
-                    column -> sql.name(column.name())
-                            .sql(" = VALUES(")
-                            .name(column.name())
-                            .sql(")"));
-        });
-    }
+    public abstract Sql upsert(TableSchema table, List<ColumnSchema> columns, @Nullable Object[] row);
 
     /** Reads the row with a key, whose parts are given encoded, in the order of the key columns. */
     public final Sql selectByKey(TableSchema table, List<Object> key) {

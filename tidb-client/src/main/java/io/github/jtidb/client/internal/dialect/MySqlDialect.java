@@ -7,6 +7,7 @@ import io.github.jtidb.vector.VectorText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the servers that speak MySQL's protocol have in common: their types, texts, and vectors as text. Immutable. */
 public abstract class MySqlDialect extends Dialect {
@@ -92,5 +93,38 @@ public abstract class MySqlDialect extends Dialect {
     final void orderByDistance(Sql.Builder sql, TableSchema table) {
         sql.sql(" ORDER BY ").name(DISTANCE).sql(" IS NULL, ").name(DISTANCE).sql(", ");
         keys(sql, table);
+    }
+
+    @Override
+    public final Sql upsert(TableSchema table, List<ColumnSchema> columns, @Nullable Object[] row) {
+        return Sql.build(sql -> {
+            columns(sql.sql("INSERT INTO ").name(table.name()).sql(" ("), columns)
+                    .sql(") VALUES ");
+            values(sql, columns, row);
+            sql.sql(" ON DUPLICATE KEY UPDATE ");
+            List<ColumnSchema> others =
+                    columns.stream().filter(column -> !column.key()).toList();
+            boolean unique = table.indexes().stream().anyMatch(TableSchema.IndexSchema::unique);
+            if (unique || others.isEmpty()) {
+                // It is the duplicate of any unique key: with another primary key this sets NULL, which that refuses.
+                String key = Sql.quote(table.keyColumns().get(0).name());
+                sql.sql(key + " = IF(");
+                sql.join(
+                        " AND ",
+                        table.keyColumns(),
+                        column -> sql.name(column.name())
+                                .sql(" = VALUES(")
+                                .name(column.name())
+                                .sql(")"));
+                sql.sql(", " + key + ", NULL)").sql(others.isEmpty() ? "" : ", ");
+            }
+            sql.join(
+                    ", ",
+                    others,
+                    column -> sql.name(column.name())
+                            .sql(" = VALUES(")
+                            .name(column.name())
+                            .sql(")"));
+        });
     }
 }

@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
@@ -41,7 +43,12 @@ final class WordIndex implements RowIndex {
 
     private static final FieldType WORDS = new FieldType();
 
+    /** Lucene warns of the SIMD module being there, or not; its vectors are not used here. Held, or the level is forgotten. */
+    private static final Logger VECTOR_WARNINGS =
+            Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
+
     static {
+        VECTOR_WARNINGS.setLevel(Level.SEVERE);
         WORDS.setTokenized(true);
         // Scores take the exact length from its own field.
         WORDS.setOmitNorms(true);
