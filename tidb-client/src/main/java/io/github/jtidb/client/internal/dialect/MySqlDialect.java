@@ -127,4 +127,24 @@ public abstract class MySqlDialect extends Dialect {
                             .sql(")"));
         });
     }
+
+    /** How well a row matches a plan's words, which is 0 where it does not. */
+    abstract Sql.Builder matchScore(Sql.Builder sql, MatchPlan plan);
+
+    /** The condition takes the rows, and the same expression scores them. */
+    @Override
+    public final Sql match(MatchPlan plan) {
+        return Sql.build(sql -> {
+            sql.sql("SELECT ");
+            columns(sql, plan.columns()).sql(", ");
+            matchScore(sql, plan).sql(" AS ").name(MATCH_SCORE);
+            matchScore(sql.sql(" FROM ").name(plan.table().name()).sql(" WHERE "), plan);
+            if (plan.filter() != null) {
+                filter(sql.sql(" AND "), plan.table(), plan.filter());
+            }
+            sql.sql(" ORDER BY ").name(MATCH_SCORE).sql(" DESC, ");
+            keys(sql, plan.table());
+            sql.sql(" LIMIT ").bind(plan.limit());
+        });
+    }
 }

@@ -171,24 +171,9 @@ public final class SeekDBDialect extends MySqlDialect {
         }));
     }
 
-    /** The condition takes the rows, and the same expression scores them. */
+    /** A row that the expression takes is a match, and it gives the score. */
     @Override
-    public Sql match(MatchPlan plan) {
-        return Sql.build(sql -> {
-            sql.sql("SELECT ");
-            columns(sql, plan.columns()).sql(", ");
-            score(sql, plan).sql(" AS ").name(MATCH_SCORE);
-            score(sql.sql(" FROM ").name(plan.table().name()).sql(" WHERE "), plan);
-            if (plan.filter() != null) {
-                filter(sql.sql(" AND "), plan.table(), plan.filter());
-            }
-            sql.sql(" ORDER BY ").name(MATCH_SCORE).sql(" DESC, ");
-            keys(sql, plan.table());
-            sql.sql(" LIMIT ").bind(plan.limit());
-        });
-    }
-
-    private static Sql.Builder score(Sql.Builder sql, MatchPlan plan) {
+    Sql.Builder matchScore(Sql.Builder sql, MatchPlan plan) {
         return sql.sql("MATCH(")
                 .name(plan.column().name())
                 .sql(") AGAINST(")

@@ -196,23 +196,6 @@ public final class TiDBDialect extends MySqlDialect {
         }));
     }
 
-    /** A condition of FTS_MATCH_WORD takes the rows, and the same expression scores them. */
-    @Override
-    public Sql match(MatchPlan plan) {
-        return Sql.build(sql -> {
-            sql.sql("SELECT ");
-            columns(sql, plan.columns()).sql(", ");
-            score(sql, plan).sql(" AS ").name(MATCH_SCORE);
-            score(sql.sql(" FROM ").name(plan.table().name()).sql(" WHERE "), plan);
-            if (plan.filter() != null) {
-                filter(sql.sql(" AND "), plan.table(), plan.filter());
-            }
-            sql.sql(" ORDER BY ").name(MATCH_SCORE).sql(" DESC, ");
-            keys(sql, plan.table());
-            sql.sql(" LIMIT ").bind(plan.limit());
-        });
-    }
-
     @Override
     public boolean lacksFullText(StatementException refusal) {
         int code = refusal.code();
@@ -221,7 +204,9 @@ public final class TiDBDialect extends MySqlDialect {
                 || (code == WRONG_USAGE && String.valueOf(refusal.getMessage()).contains("fulltext index"));
     }
 
-    private static Sql.Builder score(Sql.Builder sql, MatchPlan plan) {
+    /** A row that the expression takes is a match, and it gives the score. */
+    @Override
+    Sql.Builder matchScore(Sql.Builder sql, MatchPlan plan) {
         return sql.sql("FTS_MATCH_WORD(")
                 .bind(plan.query())
                 .sql(", ")
