@@ -358,7 +358,7 @@ abstract class SearchStepsContract {
     void toMaps_fieldsAndScores() {
         Search<Place> search = places().search(HOME).skipNullVectors(false).limit(6);
 
-        List<Map<String, Object>> maps = search.withoutVectors().toMaps();
+        List<Map<String, @Nullable Object>> maps = search.withoutVectors().toMaps();
 
         assertThat(maps).hasSize(6);
         assertThat(maps.get(0).keySet()).containsExactly("id", "name", "_distance", "_match_score", "_score");
