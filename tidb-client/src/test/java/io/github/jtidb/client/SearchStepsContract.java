@@ -17,7 +17,6 @@ import io.github.jtidb.vector.DistanceMetric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -358,7 +357,7 @@ abstract class SearchStepsContract {
     void toMaps_fieldsAndScores() {
         Search<Place> search = places().search(HOME).skipNullVectors(false).limit(6);
 
-        List<Map<String, @Nullable Object>> maps = search.withoutVectors().toMaps();
+        var maps = search.withoutVectors().toMaps();
 
         assertThat(maps).hasSize(6);
         assertThat(maps.get(0).keySet()).containsExactly("id", "name", "_distance", "_match_score", "_score");
