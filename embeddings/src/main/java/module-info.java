@@ -2,6 +2,8 @@
 @org.jspecify.annotations.NullMarked
 module io.github.jtidb.embedding {
     requires transitive io.github.jtidb.vector;
+    requires transitive java.net.http;
+    requires transitive java.desktop;
     requires org.slf4j;
     requires static com.microsoft.onnxruntime;
     requires static ai.djl.tokenizers;

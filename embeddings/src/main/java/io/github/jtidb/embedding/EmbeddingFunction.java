@@ -1,6 +1,8 @@
 package io.github.jtidb.embedding;
 
+import io.github.jtidb.embedding.internal.Async;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Turns text into vectors with one model.
@@ -10,8 +12,8 @@ import java.util.List;
  * For a model without prompts the two give the same vector.
  *
  * <p>Every vector is a fresh array of {@link #dimensions()} finite values that the caller owns. The same text gives the
- * same vector, alone or in any list. The empty text is a text like any other. A text longer than the model can read is
- * cut at its end, and a warning that holds no text is logged.
+ * same vector, alone or in any list. The empty text is a text like any other. A text longer than the model can read
+ * is cut at its end unless {@link ModelOptions#truncation} says otherwise, and a warning that holds no text is logged.
  *
  * <p>Opening one can be slow and take much memory: keep it, share it, and close it at the end. Implementations are
  * thread-safe.
@@ -54,6 +56,75 @@ public interface EmbeddingFunction extends AutoCloseable {
      * @throws IllegalStateException if this function is closed
      */
     List<float[]> embedDocuments(List<String> texts);
+
+    /**
+     * Whether this model reads images.
+     *
+     * @return whether {@link #embedImages} works, also after {@link #close()}
+     */
+    default boolean embedsImages() {
+        return false;
+    }
+
+    /**
+     * The vector of an image, which is compared with vectors of texts and of images alike.
+     *
+     * @param image any image
+     * @return a new array of {@link #dimensions()} values
+     * @throws EmbeddingException if this model reads no images, the image cannot be read, or the model fails
+     * @throws IllegalStateException if this function is closed
+     */
+    default float[] embedImage(ImageInput image) {
+        return embedImages(List.of(image)).get(0);
+    }
+
+    /**
+     * The vectors of images.
+     *
+     * @param images any images
+     * @return one new array of {@link #dimensions()} values for each image, in order
+     * @throws EmbeddingException as {@link #embedImage} does
+     * @throws IllegalStateException if this function is closed
+     */
+    default List<float[]> embedImages(List<ImageInput> images) {
+        throw new EmbeddingException(
+                EmbeddingException.Reason.INVALID_REQUEST,
+                0,
+                model() + " reads texts only: choose a model for images, such as one of CLIP",
+                null);
+    }
+
+    /**
+     * {@link #embedQuery} on another thread. Cancelling the future ends the call soon.
+     *
+     * @param text any text, also empty
+     * @return what {@link #embedQuery} gives or throws
+     */
+    default CompletableFuture<float[]> embedQueryAsync(String text) {
+        return Async.supply(() -> embedQuery(text));
+    }
+
+    /**
+     * {@link #embedDocuments} on another thread. Cancelling the future ends the call soon.
+     *
+     * @param texts any texts; read before this returns
+     * @return what {@link #embedDocuments} gives or throws
+     */
+    default CompletableFuture<List<float[]>> embedDocumentsAsync(List<String> texts) {
+        List<String> copy = List.copyOf(texts);
+        return Async.supply(() -> embedDocuments(copy));
+    }
+
+    /**
+     * {@link #embedImages} on another thread. Cancelling the future ends the call soon.
+     *
+     * @param images any images; the list is read before this returns
+     * @return what {@link #embedImages} gives or throws
+     */
+    default CompletableFuture<List<float[]>> embedImagesAsync(List<ImageInput> images) {
+        List<ImageInput> copy = List.copyOf(images);
+        return Async.supply(() -> embedImages(copy));
+    }
 
     /**
      * Waits for running calls, then frees what the model holds. Calls that come later throw an {@link

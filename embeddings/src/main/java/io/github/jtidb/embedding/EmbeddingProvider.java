@@ -29,22 +29,41 @@ public interface EmbeddingProvider {
     /**
      * Opens a model.
      *
-     * @param model the full name, {@code provider/model}, whose provider is {@link #id()}
+     * @param options the model's full name, {@code provider/model}, whose provider is {@link #id()}, and how it is opened; an
+     *     option that means nothing here is refused
      * @return a new function, which the caller closes
-     * @throws EmbeddingException if there is no such model, or it cannot be opened here; the message says what to do
+     * @throws EmbeddingException if there is no such model, an option does not suit it, or it cannot be opened here; the
+     *     message says what to do
      */
-    EmbeddingFunction create(String model);
+    EmbeddingFunction create(ModelOptions options);
 
     /**
-     * Opens a model with a key of the caller's.
+     * Opens a model that ranks texts.
      *
-     * @param model as in {@link #create(String)}
-     * @param apiKey the key, which must appear in no log, message or text form
-     * @return a new function, which the caller closes
-     * @throws EmbeddingException if the provider takes no key, as here by default, or as in {@link #create(String)}
+     * @param options as in {@link #create}
+     * @return a new reranker
+     * @throws EmbeddingException as {@link #create} does, or if there are no rerankers here, as by default
      */
-    default EmbeddingFunction create(String model, String apiKey) {
+    default Reranker createReranker(ModelOptions options) {
         throw new EmbeddingException(
-                "The embedding provider \"" + id() + "\" takes no key: open " + model + " without one");
+                EmbeddingException.Reason.INVALID_REQUEST,
+                0,
+                "The embedding provider \"" + id() + "\" has no rerankers: " + options.model() + " cannot rank texts",
+                null);
+    }
+
+    /**
+     * Asks the service for the models that it serves.
+     *
+     * @param options the address and the key
+     * @return full names, {@code provider/model}, sorted
+     * @throws EmbeddingException if the service fails, or cannot be asked, as by default
+     */
+    default List<String> listModels(ModelOptions options) {
+        throw new EmbeddingException(
+                EmbeddingException.Reason.INVALID_REQUEST,
+                0,
+                "The embedding provider \"" + id() + "\" cannot list the models of its service",
+                null);
     }
 }

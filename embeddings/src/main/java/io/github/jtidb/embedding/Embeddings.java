@@ -41,7 +41,7 @@ public final class Embeddings {
      *     the message lists near names, or what to add to the class path
      */
     public static EmbeddingFunction open(String model) {
-        return provider(model).create(model);
+        return model(model).open();
     }
 
     /**
@@ -53,10 +53,20 @@ public final class Embeddings {
      * @throws EmbeddingException as in {@link #open(String)}, or if the provider takes no key
      */
     public static EmbeddingFunction open(String model, String apiKey) {
-        return provider(model).create(model, apiKey);
+        return model(model).apiKey(apiKey).open();
     }
 
-    private static EmbeddingProvider provider(String model) {
+    /**
+     * Begins to say how a model is opened. Nothing is looked up before {@link ModelOptions#open()}.
+     *
+     * @param model {@code provider/model}
+     * @return options that are all unset
+     */
+    public static ModelOptions model(String model) {
+        return ModelOptions.of(model);
+    }
+
+    static EmbeddingProvider provider(String model) {
         ModelName name = ModelName.parse(model, Embeddings::models);
         Map<String, EmbeddingProvider> providers = found();
         EmbeddingProvider provider = providers.get(name.provider());

@@ -141,8 +141,8 @@ class EmbeddingsTest {
         }
 
         @Override
-        public EmbeddingFunction create(String model) {
-            throw new EmbeddingException("asked for " + model);
+        public EmbeddingFunction create(ModelOptions options) {
+            throw new EmbeddingException("asked for " + options.model());
         }
     }
 }

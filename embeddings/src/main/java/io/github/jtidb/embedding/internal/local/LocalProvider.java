@@ -3,6 +3,7 @@ package io.github.jtidb.embedding.internal.local;
 import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.EmbeddingFunction;
 import io.github.jtidb.embedding.EmbeddingProvider;
+import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.internal.ModelName;
 import java.util.List;
 
@@ -29,7 +30,15 @@ public final class LocalProvider implements EmbeddingProvider {
     }
 
     @Override
-    public EmbeddingFunction create(String name) {
+    public EmbeddingFunction create(ModelOptions options) {
+        String name = options.model();
+        if (!options.names().isEmpty()) {
+            throw new EmbeddingException(
+                    EmbeddingException.Reason.INVALID_REQUEST,
+                    0,
+                    name + " takes no option " + String.join(", ", options.names()) + ": leave it out",
+                    null);
+        }
         JarModel model = JarModel.ALL.stream()
                 .filter(known -> known.name().equals(name))
                 .findFirst()
