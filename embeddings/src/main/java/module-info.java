@@ -4,6 +4,7 @@ module io.github.jtidb.embedding {
     requires transitive io.github.jtidb.vector;
     requires transitive java.net.http;
     requires transitive java.desktop;
+    requires com.fasterxml.jackson.databind;
     requires org.slf4j;
     requires static com.microsoft.onnxruntime;
     requires static ai.djl.tokenizers;
