@@ -176,6 +176,9 @@ final class ImagePreprocessor {
             for (int channel = 0; channel < CHANNELS; channel++) {
                 float mean = normalize ? channel("image_mean", channel) : 0;
                 float deviation = normalize ? channel("image_std", channel) : 1;
+                if (deviation == 0) {
+                    throw wrong("image_std", "three numbers other than 0");
+                }
                 for (int i = 0; i < 256; i++) {
                     numbers[channel][i] = ((float) (i * factor) - mean) / deviation;
                 }

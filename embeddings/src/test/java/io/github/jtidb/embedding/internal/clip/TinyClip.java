@@ -24,6 +24,9 @@ final class TinyClip {
     static final Path SPLIT = folder("tiny-clip");
     static final Path COMBINED = folder("tiny-clip-combined");
 
+    /** A model of the other family, see {@code make_siglip.py}. */
+    static final Path SIGLIP = folder("tiny-siglip");
+
     static final ObjectMapper JSON = new ObjectMapper();
     static final JsonNode EXPECTED = expected(SPLIT);
     static final JsonNode EXPECTED_COMBINED = expected(COMBINED);
@@ -39,7 +42,7 @@ final class TinyClip {
         }
     }
 
-    private static JsonNode expected(Path folder) {
+    static JsonNode expected(Path folder) {
         try {
             return JSON.readTree(folder.resolve("expected.json").toFile());
         } catch (IOException e) {

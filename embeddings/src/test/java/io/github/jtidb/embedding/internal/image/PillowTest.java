@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Pixels are Pillow's, to the last bit; {@code make_pillow.py} wrote what is expected. */
-class PillowTest {
+public class PillowTest {
 
     static Stream<String> sizes() {
         return lines("pillow-resize.txt");
@@ -79,7 +79,7 @@ class PillowTest {
     }
 
     /** The image that the script makes, too. */
-    static BufferedImage scene(int width, int height) {
+    public static BufferedImage scene(int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
