@@ -152,6 +152,15 @@ public final class ClipEmbeddingFunction implements EmbeddingFunction {
     }
 
     private float[] finished(float[] vector) {
+        double norm = VectorMath.norm(vector);
+        if (vector.length != dimensions || !Double.isFinite(norm)) {
+            throw new EmbeddingException(
+                    Reason.INVALID_RESPONSE,
+                    0,
+                    model() + " gave a vector of " + vector.length + " values and length " + norm + ": expected "
+                            + dimensions + " finite values. Use another export of it",
+                    null);
+        }
         return options.normalize() ? VectorMath.normalize(vector) : vector;
     }
 

@@ -20,6 +20,8 @@ final class ImageDecoder {
     /** As far as JPEG and GIF go; beyond are only files made to hurt. */
     private static final int LONGEST_SIDE = 65_535;
 
+    private static final int MOST_DETAILS = 100;
+
     private ImageDecoder() {}
 
     /**
@@ -30,12 +32,17 @@ final class ImageDecoder {
      */
     static BufferedImage decode(byte[] file, String what) {
         ImageFormat format = ImageFormat.check(file, what);
-        if (format == ImageFormat.GIF) {
-            GifCanvas canvas = GifCanvas.of(file, what);
-            checkSize(canvas.width(), canvas.height(), what);
-            return canvas.fill(read(file, format, what));
+        try {
+            if (format == ImageFormat.GIF) {
+                GifCanvas canvas = GifCanvas.of(file, what);
+                checkSize(canvas.width(), canvas.height(), what);
+                return canvas.fill(read(file, format, what));
+            }
+            return Orientation.of(file, format).upright(read(file, format, what));
+        } catch (OutOfMemoryError e) {
+            throw new EmbeddingException(
+                    what + " does not fit into memory: scale it down, or start java with a larger heap (-Xmx)", e);
         }
-        return Orientation.of(file, format).upright(read(file, format, what));
     }
 
     static void checkSize(int width, int height, String what) {
@@ -71,10 +78,8 @@ final class ImageDecoder {
             throw e;
         } catch (IOException | RuntimeException e) {
             // Readers fail on broken files in every way there is.
-            throw unreadable(format, e, what);
-        } catch (OutOfMemoryError e) {
-            throw new EmbeddingException(
-                    what + " does not fit into memory: scale it down, or start java with a larger heap (-Xmx)", e);
+            String details = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            throw broken(details.substring(0, Math.min(MOST_DETAILS, details.length())), what, e);
         } finally {
             reader.dispose();
         }
@@ -85,14 +90,5 @@ final class ImageDecoder {
         if (warning.contains("Premature end") || warning.contains("Truncated")) {
             throw broken(warning, what, null);
         }
-    }
-
-    private static EmbeddingException unreadable(ImageFormat format, Exception e, String what) {
-        if (format == ImageFormat.JPEG && "Unsupported Image Type".equals(e.getMessage())) {
-            return BadImage.because(
-                    what + " is a JPEG for print, in CMYK colours, which Java cannot read: save it in RGB", e);
-        }
-        String details = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return broken(details.substring(0, Math.min(100, details.length())), what, e);
     }
 }

@@ -20,6 +20,9 @@ final class RgbRows {
     /** How many values a pixel has that are read as they are; 0 where Java converts the colours. */
     private final int bands;
 
+    /** Whether the values are inks: cyan, magenta, yellow and black, as JPEGs for print have. */
+    private final boolean inks;
+
     /** How many bits a value is wider than a byte. */
     private final int extraBits;
 
@@ -30,6 +33,7 @@ final class RgbRows {
         this.raster = image.getRaster();
         ColorModel colours = image.getColorModel();
         this.bands = isPlain(colours) ? raster.getNumBands() : 0;
+        this.inks = bands != 0 && colours.getColorSpace().getType() == ColorSpace.TYPE_CMYK;
         this.extraBits = bands == 0 ? 0 : colours.getComponentSize(0) - 8;
     }
 
@@ -37,7 +41,7 @@ final class RgbRows {
         int type = colours.getColorSpace().getType();
         int transfer = colours.getTransferType();
         return colours instanceof ComponentColorModel
-                && (type == ColorSpace.TYPE_GRAY || type == ColorSpace.TYPE_RGB)
+                && (type == ColorSpace.TYPE_GRAY || type == ColorSpace.TYPE_RGB || type == ColorSpace.TYPE_CMYK)
                 && colours.getComponentSize(0) == (transfer == DataBuffer.TYPE_BYTE ? 8 : 16)
                 && (transfer == DataBuffer.TYPE_BYTE || transfer == DataBuffer.TYPE_USHORT)
                 && !(colours.hasAlpha() && colours.isAlphaPremultiplied());
@@ -71,6 +75,15 @@ final class RgbRows {
         }
         samples = raster.getPixels(
                 raster.getMinX(), raster.getMinY() + y, width, 1, samples.length < width * bands ? null : samples);
+        if (inks) {
+            for (int x = 0, from = 0, to = 0; x < width; x++, from += bands) {
+                int white = 255 - (samples[from + 3] >> extraBits);
+                rgb[to++] = white - share(samples[from] >> extraBits, white);
+                rgb[to++] = white - share(samples[from + 1] >> extraBits, white);
+                rgb[to++] = white - share(samples[from + 2] >> extraBits, white);
+            }
+            return;
+        }
         boolean grey = bands < 3;
         for (int x = 0, to = 0; x < width; x++) {
             int from = x * bands;
@@ -78,5 +91,10 @@ final class RgbRows {
             rgb[to++] = samples[grey ? from : from + 1] >> extraBits;
             rgb[to++] = samples[grey ? from : from + 2] >> extraBits;
         }
+    }
+
+    /** How much an ink takes of what black has left, rounded. */
+    private static int share(int ink, int white) {
+        return (ink * white * 2 + 255) / 510;
     }
 }

@@ -9,13 +9,14 @@ import java.util.Arrays;
 final class WebAddress {
 
     private static final int MOST_PATH = 200;
+    private static final int MOST_PORT = 65_535;
 
     private WebAddress() {}
 
     /** Refuses what is no full address of the web. */
     static URI check(URI address, String what) {
         boolean web = "https".equalsIgnoreCase(address.getScheme()) || "http".equalsIgnoreCase(address.getScheme());
-        if (!web || address.getHost() == null) {
+        if (!web || address.getHost() == null || address.getPort() > MOST_PORT) {
             throw BadImage.because(what + " has no proper address: expected one such as https://example.com/cat.png");
         }
         if (address.getRawUserInfo() != null) {
@@ -68,6 +69,9 @@ final class WebAddress {
 
     /** An address without what may be secret: user, query and fragment. */
     static String describe(URI address) {
+        if (address.getHost() == null) {
+            return "at " + address.getScheme() + ":…";
+        }
         String path = address.getRawPath() == null ? "" : address.getRawPath();
         return "at " + address.getScheme() + "://" + address.getHost()
                 + (address.getPort() < 0 ? "" : ":" + address.getPort())

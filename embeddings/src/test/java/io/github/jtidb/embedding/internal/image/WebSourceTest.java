@@ -224,7 +224,13 @@ class WebSourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://secret:secret@localhost/a.png", "http:///a.png", "https:cat.png"})
+    @ValueSource(
+            strings = {
+                "http://secret:secret@localhost/a.png",
+                "http:///a.png",
+                "https:cat.png",
+                "http://localhost:99999/a.png"
+            })
     void bytes_badAddress_refusedUnasked(String address) {
         fails(Reason.INVALID_REQUEST, () -> ImageInput.of(URI.create(address)).bytes());
     }

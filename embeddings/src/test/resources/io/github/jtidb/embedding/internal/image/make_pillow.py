@@ -56,6 +56,9 @@ def main():
         "png-grey-gamma": png(6, 4, 8, 0, [bytes(range(i * 50, i * 50 + 6)) for i in range(4)], (b"gAMA", struct.pack(">I", 100000))),
 
         "bmp-rgb": saved(s, "BMP"), "bmp-palette": saved(s.quantize(16), "BMP"), "bmp-grey": saved(g, "BMP"), "bmp-bilevel": saved(g.convert("1"), "BMP"),
+        # One colour, as decoders of JPEG differ a little.
+        "jpeg-cmyk": saved(Image.new("CMYK", (8, 8), (10, 200, 30, 40)), "JPEG", quality=98),
+        "jpeg-ycck": saved(Image.new("CMYK", (8, 8), (10, 200, 30, 40)), "JPEG", quality=98).replace(b"Adobe\0d\0\0\0\0\0", b"Adobe\0d\0\0\0\0\2"),
         "gif": saved(s.quantize(16), "GIF"), "gif-grey": saved(g, "GIF"), "gif-canvas": gif(6, 4, 2, 1, 3, 2), "gif-canvas-transparent": gif(6, 4, 2, 1, 3, 2, 1), "gif-beyond-canvas": gif(4, 2, 2, 1, 4, 3),
     }
     for n in range(0, 10):
