@@ -5,7 +5,6 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
-import java.awt.image.Raster;
 
 /**
  * The rows of an image as bytes of red, green and blue, as Pillow's {@code convert("RGB")} gives them: alpha is dropped, and
@@ -15,7 +14,6 @@ import java.awt.image.Raster;
 final class RgbRows {
 
     private final BufferedImage image;
-    private final Raster raster;
 
     /** How many values a pixel has that are read as they are; 0 where Java converts the colours. */
     private final int bands;
@@ -26,13 +24,13 @@ final class RgbRows {
     /** How many bits a value is wider than a byte. */
     private final int extraBits;
 
+    /** Room for the values of a row. */
     private int[] samples = {};
 
     RgbRows(BufferedImage image) {
         this.image = image;
-        this.raster = image.getRaster();
         ColorModel colours = image.getColorModel();
-        this.bands = isPlain(colours) ? raster.getNumBands() : 0;
+        this.bands = isPlain(colours) ? image.getRaster().getNumBands() : 0;
         this.inks = bands != 0 && colours.getColorSpace().getType() == ColorSpace.TYPE_CMYK;
         this.extraBits = bands == 0 ? 0 : colours.getComponentSize(0) - 8;
     }
@@ -62,34 +60,45 @@ final class RgbRows {
      * @param rgb where its 3 values a pixel go, each 0 to 255
      */
     void read(int y, int[] rgb) {
-        int width = width();
+        int room = width() * Math.max(1, bands);
+        int[] row = samples.length < room ? new int[room] : samples;
+        samples = row;
         if (bands == 0) {
-            samples = image.getRGB(0, y, width, 1, samples.length < width ? new int[width] : samples, 0, width);
-            for (int x = 0, to = 0; x < width; x++) {
-                int pixel = samples[x];
-                rgb[to++] = pixel >> 16 & 0xff;
-                rgb[to++] = pixel >> 8 & 0xff;
-                rgb[to++] = pixel & 0xff;
-            }
+            image.getRGB(0, y, width(), 1, row, 0, width());
+            fromPacked(row, rgb);
             return;
         }
-        samples = raster.getPixels(
-                raster.getMinX(), raster.getMinY() + y, width, 1, samples.length < width * bands ? null : samples);
+        image.getRaster().getPixels(0, y, width(), 1, row);
         if (inks) {
-            for (int x = 0, from = 0, to = 0; x < width; x++, from += bands) {
-                int white = 255 - (samples[from + 3] >> extraBits);
-                rgb[to++] = white - share(samples[from] >> extraBits, white);
-                rgb[to++] = white - share(samples[from + 1] >> extraBits, white);
-                rgb[to++] = white - share(samples[from + 2] >> extraBits, white);
-            }
-            return;
+            fromInks(row, rgb);
+        } else {
+            fromBands(row, rgb);
         }
-        boolean grey = bands < 3;
-        for (int x = 0, to = 0; x < width; x++) {
-            int from = x * bands;
-            rgb[to++] = samples[from] >> extraBits;
-            rgb[to++] = samples[grey ? from : from + 1] >> extraBits;
-            rgb[to++] = samples[grey ? from : from + 2] >> extraBits;
+    }
+
+    private void fromPacked(int[] row, int[] rgb) {
+        for (int x = 0, to = 0; x < width(); x++) {
+            rgb[to++] = row[x] >> 16 & 0xff;
+            rgb[to++] = row[x] >> 8 & 0xff;
+            rgb[to++] = row[x] & 0xff;
+        }
+    }
+
+    private void fromBands(int[] row, int[] rgb) {
+        int green = bands < 3 ? 0 : 1;
+        for (int x = 0, from = 0, to = 0; x < width(); x++, from += bands) {
+            rgb[to++] = row[from] >> extraBits;
+            rgb[to++] = row[from + green] >> extraBits;
+            rgb[to++] = row[from + 2 * green] >> extraBits;
+        }
+    }
+
+    private void fromInks(int[] row, int[] rgb) {
+        for (int x = 0, from = 0, to = 0; x < width(); x++, from += bands) {
+            int white = 255 - (row[from + 3] >> extraBits);
+            rgb[to++] = white - share(row[from] >> extraBits, white);
+            rgb[to++] = white - share(row[from + 1] >> extraBits, white);
+            rgb[to++] = white - share(row[from + 2] >> extraBits, white);
         }
     }
 
