@@ -62,6 +62,7 @@ public final class ImageInput {
      *
      * @param uri {@code https:}, {@code http:}, {@code file:} or {@code data:} with base64
      * @return the image
+     * @throws EmbeddingException if its scheme is none of these
      */
     public static ImageInput of(URI uri) {
         return new ImageInput(ImageSource.address(Objects.requireNonNull(uri, "uri")));

@@ -65,7 +65,7 @@ public final class ClipEmbeddingFunction implements EmbeddingFunction {
         ClipFamily family = files.family()
                 .orElseThrow(() -> BadModel.because(options.model() + " is no model of CLIP's or SigLIP's family: "
                         + files.files() + " has no config.json with such a model_type"));
-        ImagePreprocessor images = ImagePreprocessor.of(files.preprocessor(), family, options.model());
+        ImagePreprocessor images = ImagePreprocessor.of(files.preprocessor(), options.model());
         ClipTokenizer tokenizer = ClipTokenizer.load(files, family, known.truncation());
         try {
             ClipNetwork network =

@@ -9,7 +9,10 @@ enum ClipFamily {
     /** The last token's vector stands for the text, and no token sees a later one: nothing is padded. */
     CLIP(77, false, List.of("clip"), List.of("text_embeds"), List.of("image_embeds")),
 
-    /** Trained on lower-case texts that are all padded to one length, with the padding seen. Its pooled output is the result. */
+    /**
+     * Trained on lower-case texts that are all padded to one length, with the padding seen. Its pooled output is the result.
+     * Read in documents, and not tried with a real model, but for the images, which are those of transformers.
+     */
     SIGLIP(
             64,
             true,

@@ -58,11 +58,10 @@ final class ImagePreprocessor {
      * Reads the settings.
      *
      * @param config the file's content, in its old or its new form
-     * @param family what a plain number as a size means, where the file names no image processor
      * @param model the full name of the model, for messages
      */
-    static ImagePreprocessor of(JsonNode config, ClipFamily family, String model) {
-        return new Reader(config, family, model).read();
+    static ImagePreprocessor of(JsonNode config, String model) {
+        return new Reader(config, model).read();
     }
 
     int width() {
@@ -105,7 +104,7 @@ final class ImagePreprocessor {
     }
 
     /** Reads one file. */
-    private record Reader(JsonNode config, ClipFamily family, String model) {
+    private record Reader(JsonNode config, String model) {
 
         ImagePreprocessor read() {
             config.fieldNames().forEachRemaining(name -> {
@@ -114,7 +113,8 @@ final class ImagePreprocessor {
                 }
             });
             Target target = is("do_resize", true) ? target() : null;
-            Target crop = is("do_center_crop", has("crop_size")) ? square("crop_size") : target;
+            boolean cut = is("do_center_crop", has("crop_size") && !type().startsWith("Siglip"));
+            Target crop = cut ? square("crop_size") : target;
             if (crop == null || crop.shorter() > 0) {
                 throw wrong(
                         "do_center_crop",
@@ -133,14 +133,14 @@ final class ImagePreprocessor {
             if (size.has("shortest_edge") && !size.has("longest_edge")) {
                 return new Target(side(size.get("shortest_edge"), "size"), 0, 0);
             }
-            return size.isNumber() && numberIsShorterSide() ? new Target(side(size, "size"), 0, 0) : square("size");
+            boolean square = !size.isNumber() || type().startsWith("ViT");
+            return square ? square("size") : new Target(side(size, "size"), 0, 0);
         }
 
-        /** A plain number means one thing to CLIP's processors and another to all others. */
-        private boolean numberIsShorterSide() {
-            String type = config.path("image_processor_type")
-                    .asText(config.path("feature_extractor_type").asText(""));
-            return type.isEmpty() ? family == ClipFamily.CLIP : type.startsWith("CLIP");
+        /** Which of transformers' classes the file is written for, in its new form or its old one. */
+        private String type() {
+            return config.path("image_processor_type")
+                    .asText(config.path("feature_extractor_type").asText());
         }
 
         private Target square(String name) {

@@ -115,8 +115,8 @@ class ClipReferenceTest {
     @FieldSource("IMAGES")
     void pixels_image_valuesOfTransformers(JsonNode image) {
         for (Path model : List.of(SPLIT, COMBINED)) {
-            ImagePreprocessor preprocessor = ImagePreprocessor.of(
-                    ClipFolder.of("local/clip", model).preprocessor(), ClipFamily.CLIP, "local/clip");
+            ImagePreprocessor preprocessor =
+                    ImagePreprocessor.of(ClipFolder.of("local/clip", model).preprocessor(), "local/clip");
             BufferedImage decoded = decode(image);
             assertThat(List.of(decoded.getWidth(), decoded.getHeight()))
                     .isEqualTo(list(image.get("size_after_orientation")).stream()

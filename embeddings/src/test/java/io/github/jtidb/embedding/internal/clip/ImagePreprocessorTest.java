@@ -20,9 +20,9 @@ class ImagePreprocessorTest {
 
     private static final String REST = ", \"resample\": 3, \"do_normalize\": false, \"do_rescale\": false}";
 
-    private static ImagePreprocessor of(String json, ClipFamily family) {
+    private static ImagePreprocessor of(String json) {
         try {
-            return ImagePreprocessor.of(TinyClip.JSON.readTree(json), family, "local/clip");
+            return ImagePreprocessor.of(TinyClip.JSON.readTree(json), "local/clip");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -33,23 +33,22 @@ class ImagePreprocessorTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "60; 40; '{\"size\": 20, \"crop_size\": 20'; CLIP; 30; 20; 20; 20",
-                "40; 60; '{\"size\": {\"shortest_edge\": 20}, \"crop_size\": {\"height\": 10, \"width\": 20}'; SIGLIP; 20; 30; 20; 10",
-                "60; 41; '{\"size\": 20, \"crop_size\": 20, \"do_center_crop\": null'; CLIP; 29; 20; 20; 20",
-                "60; 40; '{\"size\": 20'; SIGLIP; 20; 20; 20; 20",
-                "60; 40; '{\"size\": 20, \"feature_extractor_type\": \"ViTFeatureExtractor\"'; CLIP; 20; 20; 20; 20",
-                "60; 40; '{\"size\": 20, \"crop_size\": 10, \"image_processor_type\": \"CLIPImageProcessorFast\"'; SIGLIP; 30; 20; 10; 10",
-                "60; 40; '{\"size\": {\"height\": 7, \"width\": 9}, \"do_center_crop\": false, \"crop_size\": 5'; CLIP; 9; 7; 9; 7",
-                "60; 40; '{\"do_resize\": false, \"crop_size\": 21, \"do_convert_rgb\": null'; CLIP; 60; 40; 21; 21"
+                "60; 40; '{\"size\": 20, \"crop_size\": 20'; 30; 20; 20; 20",
+                "40; 60; '{\"size\": {\"shortest_edge\": 20}, \"crop_size\": {\"height\": 10, \"width\": 20}'; 20; 30; 20; 10",
+                "60; 41; '{\"size\": 20, \"crop_size\": 20, \"do_center_crop\": null'; 29; 20; 20; 20",
+                "60; 40; '{\"size\": {\"height\": 9, \"width\": 8}, \"crop_size\": 5, \"image_processor_type\": \"SiglipImageProcessor\"'; 8; 9; 8; 9",
+                "60; 40; '{\"size\": 20, \"feature_extractor_type\": \"ViTFeatureExtractor\"'; 20; 20; 20; 20",
+                "60; 40; '{\"size\": 20, \"crop_size\": 10, \"image_processor_type\": \"CLIPImageProcessorFast\"'; 30; 20; 10; 10",
+                "60; 40; '{\"size\": {\"height\": 7, \"width\": 9}, \"do_center_crop\": false, \"crop_size\": 5'; 9; 7; 9; 7",
+                "60; 40; '{\"do_resize\": false, \"crop_size\": 21, \"do_convert_rgb\": null'; 60; 40; 21; 21"
             })
-    void pixels_forms_scaledAndCut(
-            int width, int height, String json, ClipFamily family, int w, int h, int cropWidth, int cropHeight) {
+    void pixels_forms_scaledAndCut(int width, int height, String json, int w, int h, int cropWidth, int cropHeight) {
         BufferedImage image = PillowTest.scene(width, height);
         Resampler.Window window =
                 new Resampler.Window((w - cropWidth) / 2, (h - cropHeight) / 2, cropWidth, cropHeight);
         byte[] rgb = new Resampler(ResampleFilter.BICUBIC).scale(image, w, h, window);
 
-        ImagePreprocessor preprocessor = of(json + REST, family);
+        ImagePreprocessor preprocessor = of(json + REST);
 
         assertThat(preprocessor.width()).isEqualTo(cropWidth);
         assertThat(preprocessor.height()).isEqualTo(cropHeight);
@@ -63,8 +62,7 @@ class ImagePreprocessorTest {
     @Test
     void pixels_smallerThanTheCutOut_borderOfBlack() {
         ImagePreprocessor preprocessor = of(
-                "{\"do_resize\": false, \"crop_size\": 6, \"do_rescale\": false, \"image_mean\": [1, 2, 3], \"image_std\": [1, 1, 1]}",
-                ClipFamily.CLIP);
+                "{\"do_resize\": false, \"crop_size\": 6, \"do_rescale\": false, \"image_mean\": [1, 2, 3], \"image_std\": [1, 1, 1]}");
         BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB);
         image.setRGB(0, 0, 0x0a0b0c);
 
@@ -84,12 +82,9 @@ class ImagePreprocessorTest {
         image.setRGB(0, 0, 0x80ff03);
         String start = "{\"size\": {\"height\": 1, \"width\": 1}, \"resample\": 2";
 
-        assertThat(of(start + ", \"do_normalize\": false}", ClipFamily.SIGLIP).pixels(image))
+        assertThat(of(start + ", \"do_normalize\": false}").pixels(image))
                 .containsExactly((float) (128 / 255.0), 1, (float) (3 / 255.0));
-        assertThat(of(
-                                start
-                                        + ", \"rescale_factor\": 0.5, \"image_mean\": [0.5, 1, 2], \"image_std\": [2, 4, 8]}",
-                                ClipFamily.SIGLIP)
+        assertThat(of(start + ", \"rescale_factor\": 0.5, \"image_mean\": [0.5, 1, 2], \"image_std\": [2, 4, 8]}")
                         .pixels(image))
                 .containsExactly((64 - 0.5f) / 2, (127.5f - 1) / 4, (1.5f - 2) / 8);
     }
@@ -100,6 +95,7 @@ class ImagePreprocessorTest {
             value = {
                 "{}; size",
                 "{\"size\": 20}; crop",
+                "{\"size\": 20, \"image_processor_type\": \"SiglipImageProcessor\"}; crop",
                 "{\"size\": 0, \"crop_size\": 20}; size",
                 "{\"size\": \"20\", \"crop_size\": 20}; size",
                 "{\"size\": 20, \"crop_size\": -1}; crop_size",
@@ -115,7 +111,7 @@ class ImagePreprocessorTest {
                 "{\"size\": 20, \"crop_size\": 20, \"resample\": 3, \"do_pad\": true}; do_pad"
             })
     void of_wrong_keyNamed(String json, String key) {
-        assertThatThrownBy(() -> of(json, ClipFamily.CLIP))
+        assertThatThrownBy(() -> of(json))
                 .isInstanceOfSatisfying(
                         EmbeddingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_REQUEST))
                 .hasMessageContaining("local/clip: preprocessor_config.json: ")
