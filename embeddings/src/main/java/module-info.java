@@ -5,6 +5,7 @@ module io.github.jtidb.embedding {
     requires transitive java.net.http;
     requires transitive java.desktop;
     requires org.slf4j;
+    requires com.fasterxml.jackson.databind;
     requires static com.microsoft.onnxruntime;
     requires static ai.djl.tokenizers;
     requires static transitive org.jspecify;

@@ -34,7 +34,14 @@ class EmbeddingsTest {
 
     @Test
     void models_local_listed() {
-        assertThat(Embeddings.models()).containsExactly("local/all-MiniLM-L6-v2", "local/all-MiniLM-L6-v2-q");
+        assertThat(Embeddings.models())
+                .containsExactly(
+                        "local/all-MiniLM-L6-v2",
+                        "local/all-MiniLM-L6-v2-q",
+                        "local/bge-small-en-v1.5",
+                        "local/bge-small-en-v1.5-q",
+                        "local/e5-small-v2",
+                        "local/e5-small-v2-q");
     }
 
     @ParameterizedTest
@@ -69,7 +76,8 @@ class EmbeddingsTest {
         assertThatThrownBy(() -> Embeddings.open("local/nothing-like-it"))
                 .isInstanceOf(EmbeddingException.class)
                 .hasMessage("Unknown local embedding model \"local/nothing-like-it\"."
-                        + " Known: local/all-MiniLM-L6-v2, local/all-MiniLM-L6-v2-q");
+                        + " Known: " + String.join(", ", Embeddings.models())
+                        + ". A model in a folder is local:FOLDER, one of the Hugging Face hub local/ORGANISATION/NAME");
     }
 
     @Test

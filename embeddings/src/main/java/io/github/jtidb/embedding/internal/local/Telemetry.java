@@ -28,11 +28,11 @@ final class Telemetry {
      * @param runtime a class of ONNX Runtime; it is not initialised
      * @param model the model that wants it
      */
-    static void refuse(Class<?> runtime, JarModel model) {
+    static void refuse(Class<?> runtime, String model) {
         String version = version(runtime);
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         if (reports(version, system) && !"1".equals(System.getenv("ORT_DISABLE_TELEMETRY"))) {
-            throw new EmbeddingException(model.name() + " was not opened: ONNX Runtime " + version
+            throw new EmbeddingException(model + " was not opened: ONNX Runtime " + version
                     + " starts a telemetry uploader as it loads. Use " + LocalProvider.ONNX_RUNTIME
                     + ", or start java with ORT_DISABLE_TELEMETRY=1 in the environment");
         }

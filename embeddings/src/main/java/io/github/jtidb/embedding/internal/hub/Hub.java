@@ -1,0 +1,177 @@
+package io.github.jtidb.embedding.internal.hub;
+
+import io.github.jtidb.embedding.EmbeddingException;
+import io.github.jtidb.embedding.EmbeddingException.Reason;
+import io.github.jtidb.embedding.ModelOptions;
+import io.github.jtidb.embedding.internal.hub.HubListing.RemoteFile;
+import io.github.jtidb.vector.ProgressListener;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Fetches the files of a model, each of them once, and says in which folder they are. The list of files is kept with them:
+ * what is fetched later comes from the same commit, and when nothing is missing nothing is asked. Immutable.
+ */
+public final class Hub {
+
+    private static final String LISTING = ".listing.json";
+
+    /** In bytes. */
+    private static final int LONGEST_LISTING = 32 << 20;
+
+    private final HubSettings settings;
+    private final HubHttp http;
+    private final ProgressListener progress;
+
+    Hub(HubSettings settings, ProgressListener progress) {
+        this.settings = settings;
+        this.progress = progress;
+        http = new HubHttp(settings);
+    }
+
+    /**
+     * Fetches what is missing of a model.
+     *
+     * @param options the options, of which it understands apiKey, baseUrl, httpClient, maxAttempts, modelFolder, progress,
+     *     timeout, and the option revision; HF_ENDPOINT and HF_TOKEN of the environment stand in for baseUrl and apiKey
+     * @param repository organisation/name
+     * @param choose the files that are wanted, of those that there are
+     * @return the folder with the files, laid out as in the repository
+     * @throws EmbeddingException if they cannot be had
+     */
+    public static Path fetch(
+            ModelOptions options, String repository, Function<Set<String>, Collection<String>> choose) {
+        ProgressListener silent = (task, done, total) -> {};
+        return new Hub(
+                        HubSettings.of(options, System::getenv),
+                        options.progress().orElse(silent))
+                .fetch(repository, choose);
+    }
+
+    Path fetch(String repository, Function<Set<String>, Collection<String>> choose) {
+        // The parts are letters, digits and some signs: the name was checked, the revision, too.
+        Path folder = settings.folder()
+                .resolve(repository)
+                .resolve(settings.revision().replace("/", "--"));
+        try (FolderLock lock = FolderLock.enter(folder)) {
+            HubListing listing = listing(repository, folder);
+            List<RemoteFile> missing = choose.apply(listing.files().keySet()).stream()
+                    .map(path -> listing.files().get(path))
+                    .filter(file -> !Files.isRegularFile(folder.resolve(file.path())))
+                    .toList();
+            download(repository, listing.commit(), missing, folder);
+            return folder;
+        } catch (InterruptedException e) {
+            throw http.interrupted(e);
+        } catch (ClosedByInterruptException | FileLockInterruptionException e) {
+            throw http.interrupted(new InterruptedException());
+        } catch (IOException e) {
+            throw new EmbeddingException(
+                    Reason.OTHER,
+                    0,
+                    settings.model() + " could not be kept in " + folder.toAbsolutePath() + ": " + e
+                            + ". Choose another folder by modelFolder, or make room",
+                    e);
+        }
+    }
+
+    private HubListing listing(String repository, Path folder) throws IOException {
+        Path kept = folder.resolve(LISTING);
+        if (Files.isRegularFile(kept)) {
+            return HubListing.parse(Files.readAllBytes(kept));
+        }
+        byte[] json = ask("/api/models/" + repository + "/revision/" + encode(settings.revision()) + "?blobs=true");
+        HubListing listing;
+        try {
+            listing = HubListing.parse(json);
+        } catch (IOException e) {
+            throw http.invalid("no list of files: " + e.getClass().getSimpleName());
+        }
+        Path part = folder.resolve(LISTING + ".part");
+        Files.write(part, json);
+        Files.move(part, kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return listing;
+    }
+
+    private byte[] ask(String path) {
+        Attempts attempts = new Attempts(settings, http);
+        while (true) {
+            try {
+                HttpResponse<InputStream> answer = http.get(path, 0);
+                try (Stall stall = new Stall(answer.body(), settings.timeout())) {
+                    byte[] content = answer.body().readNBytes(LONGEST_LISTING + 1);
+                    if (content.length > LONGEST_LISTING) {
+                        throw http.invalid("a list of files of more than " + LONGEST_LISTING + " bytes");
+                    }
+                    return content;
+                }
+            } catch (IOException e) {
+                attempts.failed(e);
+            }
+        }
+    }
+
+    private void download(String repository, String commit, List<RemoteFile> files, Path folder) throws IOException {
+        long total = 0;
+        for (RemoteFile file : files) {
+            if (file.size() < 0) {
+                throw http.invalid("no size of " + file.path());
+            }
+            total += file.size();
+        }
+        if (total > Files.getFileStore(folder).getUsableSpace()) {
+            throw new IOException("it needs " + total + " bytes more");
+        }
+        Sum sum = new Sum("fetching " + repository, total);
+        for (RemoteFile file : files) {
+            String address = "/" + repository + "/resolve/" + commit + "/"
+                    + Arrays.stream(file.path().split("/")).map(Hub::encode).collect(Collectors.joining("/"));
+            new Download(settings, http, file, address, sum::file).to(folder.resolve(file.path()));
+            sum.ended(file.size());
+        }
+    }
+
+    private static String encode(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Tells how many bytes of all files are there; never backwards, though a file may begin anew. */
+    private final class Sum {
+
+        private final String task;
+        private final long total;
+        private long before;
+        private long told;
+
+        Sum(String task, long total) {
+            this.task = task;
+            this.total = total;
+        }
+
+        void file(long done) {
+            if (before + done > told) {
+                told = before + done;
+                progress.progress(task, told, total);
+            }
+        }
+
+        void ended(long size) {
+            file(size);
+            before += size;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.jtidb.embedding.internal.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * What is put before each text. Immutable.
+ *
+ * @param query before a text that is searched for; may be empty
+ * @param document before a text that is stored; may be empty
+ */
+record Prompts(String query, String document) {
+
+    static final Prompts NONE = new Prompts("", "");
+
+    /** Reads config_sentence_transformers.json; the default prompt stands in for a side that has none of its own. */
+    static Prompts read(ModelFiles files) {
+        JsonNode config = files.json("config_sentence_transformers.json");
+        JsonNode prompts = config.path("prompts");
+        String fallback = "";
+        if (config.path("default_prompt_name").isTextual()) {
+            String name = config.path("default_prompt_name").textValue();
+            if (!prompts.path(name).isTextual()) {
+                throw Refusal.of(files.model() + ": config_sentence_transformers.json has no prompt of the name \""
+                        + name + "\", which it calls the default");
+            }
+            fallback = prompts.path(name).textValue();
+        }
+        return new Prompts(
+                first(prompts, fallback, "query"), first(prompts, fallback, "document", "passage", "corpus"));
+    }
+
+    private static String first(JsonNode prompts, String fallback, String... names) {
+        for (String name : names) {
+            if (prompts.path(name).isTextual()) {
+                return prompts.path(name).textValue();
+            }
+        }
+        return fallback;
+    }
+}
