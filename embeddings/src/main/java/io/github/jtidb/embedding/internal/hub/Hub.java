@@ -57,7 +57,7 @@ public final class Hub {
             ModelOptions options, String repository, Function<Set<String>, Collection<String>> choose) {
         ProgressListener silent = (task, done, total) -> {};
         return new Hub(
-                        HubSettings.of(options, System::getenv),
+                        HubSettings.of(options, System.getenv()),
                         options.progress().orElse(silent))
                 .fetch(repository, choose);
     }

@@ -105,11 +105,15 @@ final class HubHttp {
     }
 
     private URI target(URI from, HttpResponse<?> answer) {
+        String location = answer.headers().firstValue("Location").orElse("");
         URI to;
         try {
-            to = from.resolve(answer.headers().firstValue("Location").orElse(""));
+            to = from.resolve(location);
         } catch (IllegalArgumentException e) {
             throw invalid("a redirect to what is no address");
+        }
+        if (location.isBlank()) {
+            throw invalid("a redirect to nowhere");
         }
         boolean secure = "https".equalsIgnoreCase(to.getScheme());
         boolean likewise = "http".equalsIgnoreCase(to.getScheme()) && "http".equalsIgnoreCase(from.getScheme());

@@ -6,8 +6,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +40,10 @@ record HubSettings(
      * Reads options and the environment.
      *
      * @param options the options
-     * @param environment a variable's value by its name, or null
+     * @param environment the environment's variables
      */
-    static HubSettings of(ModelOptions options, UnaryOperator<@Nullable String> environment) {
-        String token = options.apiKey().orElseGet(() -> blankToNull(environment.apply("HF_TOKEN")));
+    static HubSettings of(ModelOptions options, Map<String, String> environment) {
+        String token = options.apiKey().orElseGet(() -> blankToNull(environment.get("HF_TOKEN")));
         URI endpoint = options.baseUrl().orElseGet(() -> endpoint(options.model(), environment));
         if (token != null
                 && !"https".equalsIgnoreCase(endpoint.getScheme())
@@ -83,8 +83,8 @@ record HubSettings(
         return new HubSettings(model, endpoint, token, folder, revision, timeout, attempts, shorter, client);
     }
 
-    private static URI endpoint(String model, UnaryOperator<@Nullable String> environment) {
-        String set = blankToNull(environment.apply("HF_ENDPOINT"));
+    private static URI endpoint(String model, Map<String, String> environment) {
+        String set = blankToNull(environment.get("HF_ENDPOINT"));
         URI url;
         try {
             url = URI.create(set == null ? "https://huggingface.co" : set);
