@@ -10,6 +10,7 @@ import ai.onnxruntime.TensorInfo;
 import io.github.jtidb.embedding.EmbeddingException;
 import java.io.IOException;
 import java.net.URL;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
@@ -84,10 +85,11 @@ final class Network implements AutoCloseable {
         Telemetry.refuse(OrtEnvironment.class, model);
         try {
             NetworkFile file = new NetworkFile(location);
-            boolean scalesByRun = file.scalesByRun();
+            ByteBuffer content = file.content();
+            boolean scalesByRun = file.scalesByRun(content);
             OrtEnvironment environment = OrtEnvironment.getEnvironment();
             environment.setTelemetry(false);
-            OrtSession session = open(environment, file, 1);
+            OrtSession session = open(environment, file, content, 1);
             try {
                 Inputs inputs = new Inputs(environment, session.getInputInfo(), model, padToken, firstPosition);
                 int threads = lonelyThreads > 0 ? lonelyThreads : lonelyThreads(file, scalesByRun);
@@ -109,8 +111,9 @@ final class Network implements AutoCloseable {
                 : Math.min(2, Runtime.getRuntime().availableProcessors());
     }
 
-    private static OrtSession open(OrtEnvironment environment, NetworkFile file, int threads)
-            throws OrtException, IOException {
+    private static OrtSession open(
+            OrtEnvironment environment, NetworkFile file, @Nullable ByteBuffer content, int threads)
+            throws OrtException {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             if (threads > 1) {
@@ -119,7 +122,7 @@ final class Network implements AutoCloseable {
                 // there is a call.
                 options.addConfigEntry("session.force_spinning_stop", "1");
             }
-            return file.open(environment, options);
+            return file.open(environment, options, content);
         }
     }
 
@@ -201,7 +204,7 @@ final class Network implements AutoCloseable {
 
     private OrtSession openLonely() {
         try {
-            return open(environment, file, lonelyThreads);
+            return open(environment, file, file.content(), lonelyThreads);
         } catch (OrtException | IOException e) {
             log.warn("{}: {} cannot be read any more; single texts are embedded on one thread", model, file, e);
             return session;

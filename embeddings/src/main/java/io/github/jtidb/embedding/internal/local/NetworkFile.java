@@ -37,11 +37,22 @@ final class NetworkFile {
         path = location.getProtocol().equals("file") ? Path.of(URI.create(location.toString())) : null;
     }
 
-    /** Opens a session. */
-    OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions options) throws OrtException, IOException {
-        return path != null
-                ? environment.createSession(path.toString(), options)
-                : environment.createSession(content(), options);
+    /** The whole file, or null where a session reads it by itself. */
+    @Nullable
+    ByteBuffer content() throws IOException {
+        return path == null ? read() : null;
+    }
+
+    /**
+     * Opens a session.
+     *
+     * @param content what {@link #content} gave
+     */
+    OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions options, @Nullable ByteBuffer content)
+            throws OrtException {
+        return content == null
+                ? environment.createSession(String.valueOf(path), options)
+                : environment.createSession(content.duplicate().order(ByteOrder.nativeOrder()), options);
     }
 
     /** How many bytes there are, in all of the files. */
@@ -63,11 +74,13 @@ final class NetworkFile {
     /**
      * Whether the network scales its activations over a whole run, as dynamically quantised ones do: the vectors of a text
      * then depend on what it is run with.
+     *
+     * @param content what {@link #content} gave
      */
-    boolean scalesByRun() throws IOException {
+    boolean scalesByRun(@Nullable ByteBuffer content) throws IOException {
         byte[] buffer = new byte[1 << 18];
         int kept = 0;
-        try (InputStream in = ModelFiles.open(location)) {
+        try (InputStream in = content == null ? ModelFiles.open(location) : stream(content.duplicate())) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer, kept, buffer.length - kept)) {
                 int filled = kept + read;
                 if (hasDynamic(buffer, filled)) {
@@ -81,6 +94,22 @@ final class NetworkFile {
         return false;
     }
 
+    private static InputStream stream(ByteBuffer content) {
+        return new InputStream() {
+            @Override
+            public int read() {
+                return content.hasRemaining() ? content.get() & 0xff : -1;
+            }
+
+            @Override
+            public int read(byte[] to, int start, int most) {
+                int count = Math.min(most, content.remaining());
+                content.get(to, start, count);
+                return count == 0 ? -1 : count;
+            }
+        };
+    }
+
     private static boolean hasDynamic(byte[] buffer, int length) {
         for (int i = 0; i <= length - DYNAMIC.length; i++) {
             if (buffer[i] == DYNAMIC[0] && Arrays.equals(buffer, i, i + DYNAMIC.length, DYNAMIC, 0, DYNAMIC.length)) {
@@ -90,8 +119,8 @@ final class NetworkFile {
         return false;
     }
 
-    /** The whole file outside the heap, which so needs no room for a model that is copied away again at once. */
-    private ByteBuffer content() throws IOException {
+    /** Outside the heap, which so needs no room for a model that is copied away again at once. */
+    private ByteBuffer read() throws IOException {
         URLConnection connection = location.openConnection();
         connection.setUseCaches(false);
         try (ReadableByteChannel channel = Channels.newChannel(connection.getInputStream())) {

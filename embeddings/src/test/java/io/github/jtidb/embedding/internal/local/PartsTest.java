@@ -165,7 +165,7 @@ class PartsTest {
         file[(1 << 18) + 3] = 'x';
         Path without = Files.write(temporary.resolve("without.onnx"), file);
 
-        assertThat(new NetworkFile(with.toUri().toURL()).scalesByRun()).isTrue();
-        assertThat(new NetworkFile(without.toUri().toURL()).scalesByRun()).isFalse();
+        assertThat(new NetworkFile(with.toUri().toURL()).scalesByRun(null)).isTrue();
+        assertThat(new NetworkFile(without.toUri().toURL()).scalesByRun(null)).isFalse();
     }
 }
