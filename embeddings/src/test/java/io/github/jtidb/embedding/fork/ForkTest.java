@@ -2,6 +2,7 @@ package io.github.jtidb.embedding.fork;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,25 @@ class ForkTest {
 
         assertThat(output).containsOnlyOnce("longer than 256 tokens").contains("vector of 384", "exit 0");
         assertThat(output).doesNotContain("secretive");
+    }
+
+    /**
+     * The vectors need 15 MB here. The tokens of all texts would need 70 MB more.
+     */
+    @Test
+    void embedDocuments_longList_tokensNotHeldAllAtOnce() throws Exception {
+        String folder = Path.of(ForkTest.class
+                        .getResource("/io/github/jtidb/embedding/internal/local/models/tiny-bert-mean")
+                        .toURI())
+                .toString();
+
+        String output = Fork.run(
+                MemoryMain.class,
+                List.of("-Xmx48m", "-XX:+UseSerialGC", "-cp", Fork.classPathWithout()),
+                "local:" + folder,
+                "100000");
+
+        assertThat(output).contains("embedded 100000", "exit 0");
     }
 
     private static String onModulePath(String modules) throws Exception {

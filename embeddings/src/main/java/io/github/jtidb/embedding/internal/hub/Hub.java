@@ -18,9 +18,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches the files of a model, each of them once, and says in which folder they are. The list of files is kept with them:
@@ -67,13 +69,16 @@ public final class Hub {
         Path folder = settings.folder()
                 .resolve(repository)
                 .resolve(settings.revision().replace("/", "--"));
-        try (FolderLock lock = FolderLock.enter(folder)) {
-            HubListing listing = listing(repository, folder);
-            List<RemoteFile> missing = choose.apply(listing.files().keySet()).stream()
-                    .map(path -> listing.files().get(path))
-                    .filter(file -> !Files.isRegularFile(folder.resolve(file.path())))
-                    .toList();
-            download(repository, listing.commit(), missing, folder);
+        try {
+            // Without the lock, so that a folder that can only be read will do. Files appear whole.
+            HubListing kept = kept(folder);
+            if (kept != null && missing(kept, choose, folder).isEmpty()) {
+                return folder;
+            }
+            try (FolderLock lock = FolderLock.enter(folder)) {
+                HubListing listing = listing(repository, folder);
+                download(repository, listing.commit(), missing(listing, choose, folder), folder);
+            }
             return folder;
         } catch (InterruptedException e) {
             throw http.interrupted(e);
@@ -89,10 +94,23 @@ public final class Hub {
         }
     }
 
+    private static List<RemoteFile> missing(
+            HubListing listing, Function<Set<String>, Collection<String>> choose, Path folder) {
+        return choose.apply(listing.files().keySet()).stream()
+                .map(path -> Objects.requireNonNull(listing.files().get(path), path))
+                .filter(file -> !Files.isRegularFile(folder.resolve(file.path())))
+                .toList();
+    }
+
+    private static @Nullable HubListing kept(Path folder) throws IOException {
+        Path file = folder.resolve(LISTING);
+        return Files.isRegularFile(file) ? HubListing.parse(Files.readAllBytes(file)) : null;
+    }
+
     private HubListing listing(String repository, Path folder) throws IOException {
-        Path kept = folder.resolve(LISTING);
-        if (Files.isRegularFile(kept)) {
-            return HubListing.parse(Files.readAllBytes(kept));
+        HubListing kept = kept(folder);
+        if (kept != null) {
+            return kept;
         }
         byte[] json = ask("/api/models/" + repository + "/revision/" + encode(settings.revision()) + "?blobs=true");
         HubListing listing;
@@ -103,7 +121,7 @@ public final class Hub {
         }
         Path part = folder.resolve(LISTING + ".part");
         Files.write(part, json);
-        Files.move(part, kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, folder.resolve(LISTING), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return listing;
     }
 

@@ -103,13 +103,15 @@ final class Engine implements AutoCloseable {
      * @param results what takes the results
      */
     void run(String task, int count, IntFunction<Tokens> tokenize, Results results) {
+        boolean alone = count == 1 && running.get() == 1;
         Progress progress = new Progress(listener, task + " " + count + " texts", count);
         for (int start = 0; start < count; start += WINDOW) {
-            window(start, Math.min(WINDOW, count - start), tokenize, results, progress);
+            window(start, Math.min(WINDOW, count - start), alone, tokenize, results, progress);
         }
     }
 
-    private void window(int start, int size, IntFunction<Tokens> tokenize, Results results, Progress progress) {
+    private void window(
+            int start, int size, boolean alone, IntFunction<Tokens> tokenize, Results results, Progress progress) {
         Tokens[] tokens = new Tokens[size];
         each(size, i -> tokens[i] = tokenize.apply(start + i));
         List<int[]> runs =
@@ -117,7 +119,7 @@ final class Engine implements AutoCloseable {
         each(runs.size(), r -> {
             int[] run = runs.get(r);
             List<Tokens> together = Arrays.stream(run).mapToObj(i -> tokens[i]).toList();
-            Network.Output values = network.run(output, together, false);
+            Network.Output values = network.run(output, together, alone);
             results.take(Arrays.stream(run).map(i -> start + i).toArray(), together, values);
             progress.done(run.length);
         });

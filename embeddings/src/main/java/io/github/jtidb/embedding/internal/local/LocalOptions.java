@@ -9,11 +9,18 @@ import java.util.TreeSet;
 /** The options that models in this JVM understand, and none of the others. Immutable. */
 final class LocalOptions {
 
+    /** Where a model comes from, which tells what can be said of it. */
+    enum Origin {
+        JAR,
+        FOLDER,
+        HUB
+    }
+
     private static final Set<String> VECTORS = Set.of(
             "truncation", "normalize", "queryPrompt", "documentPrompt", "progress", "dimensions", "requestDimensions");
-    private static final Set<String> RERANKING = Set.of("truncation", "progress");
+    private static final Set<String> SCORES = Set.of("truncation", "progress");
     private static final Set<String> FETCHING =
-            Set.of("progress", "modelFolder", "apiKey", "baseUrl", "httpClient", "timeout", "maxAttempts");
+            Set.of("modelFolder", "apiKey", "baseUrl", "httpClient", "timeout", "maxAttempts");
 
     private final ModelOptions options;
 
@@ -21,35 +28,29 @@ final class LocalOptions {
         this.options = options;
     }
 
-    /**
-     * Checks options.
-     *
-     * @param options what the caller said
-     * @param reranks whether a reranker is opened
-     * @param chooses whether there are several networks to choose from
-     * @param fetches whether the model is one of the hub
-     */
-    static LocalOptions check(ModelOptions options, boolean reranks, boolean chooses, boolean fetches) {
-        Set<String> known = new TreeSet<>(reranks ? RERANKING : VECTORS);
-        Set<String> ownKnown = new TreeSet<>(Set.of("maxTokens"));
-        if (!reranks) {
-            ownKnown.add("queryThreads");
-        }
-        if (chooses) {
-            ownKnown.add("variant");
-        }
-        if (chooses && !reranks) {
-            ownKnown.add("pooling");
-        }
-        if (fetches) {
+    /** Checks the options of a model that makes vectors. */
+    static LocalOptions forVectors(ModelOptions options, Origin origin) {
+        Set<String> own = origin == Origin.JAR
+                ? Set.of("maxTokens", "queryThreads")
+                : Set.of("maxTokens", "queryThreads", "variant", "pooling");
+        return check(options, origin, VECTORS, own);
+    }
+
+    /** Checks the options of a model that ranks. */
+    static LocalOptions forScores(ModelOptions options, Origin origin) {
+        return check(options, origin, SCORES, Set.of("maxTokens", "variant"));
+    }
+
+    private static LocalOptions check(ModelOptions options, Origin origin, Set<String> common, Set<String> own) {
+        Set<String> known = new TreeSet<>(common);
+        Set<String> ownKnown = new TreeSet<>(own);
+        if (origin == Origin.HUB) {
             known.addAll(FETCHING);
             ownKnown.add("revision");
         }
-        refuse(
-                options,
-                options.names().stream().filter(name -> !name.equals("option")).toList(),
-                known,
-                "option");
+        List<String> names =
+                options.names().stream().filter(name -> !name.equals("option")).toList();
+        refuse(options, names, known, "option");
         refuse(options, List.copyOf(options.options().keySet()), ownKnown, "option of the name");
         return new LocalOptions(options);
     }

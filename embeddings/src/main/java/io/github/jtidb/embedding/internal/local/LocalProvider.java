@@ -7,11 +7,11 @@ import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.Reranker;
 import io.github.jtidb.embedding.internal.ModelName;
 import io.github.jtidb.embedding.internal.hub.Hub;
+import io.github.jtidb.embedding.internal.local.LocalOptions.Origin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Models in this JVM: those known by name, which come as jars; a folder, {@code local:models/mine}, or one on the class
@@ -42,49 +42,55 @@ public final class LocalProvider implements EmbeddingProvider {
     @Override
     public EmbeddingFunction create(ModelOptions options) {
         return linked(options.model(), () -> {
-            JarModel jar = jar(options.model());
-            if (jar != null) {
-                LocalOptions local = LocalOptions.check(options, false, false, false);
-                return LocalEmbeddingFunction.load(jar.plan(local), local);
-            }
-            LocalOptions local = LocalOptions.check(options, false, true, isHub(options));
-            return LocalEmbeddingFunction.load(FolderModel.read(files(local), local), local);
+            Origin origin = origin(options.model());
+            LocalOptions local = LocalOptions.forVectors(options, origin);
+            ModelPlan plan = origin == Origin.JAR
+                    ? jar(options.model()).plan(local)
+                    : FolderModel.read(files(local, origin), local);
+            return LocalEmbeddingFunction.load(plan, local);
         });
     }
 
     @Override
     public Reranker createReranker(ModelOptions options) {
         return linked(options.model(), () -> {
-            LocalOptions local = LocalOptions.check(options, true, true, isHub(options));
-            return LocalReranker.load(files(local), local);
+            Origin origin = origin(options.model());
+            if (origin == Origin.JAR) {
+                throw Refusal.of(options.model() + " makes vectors and cannot rank texts: name a cross-encoder, by its"
+                        + " folder or its name in the hub");
+            }
+            LocalOptions local = LocalOptions.forScores(options, origin);
+            return LocalReranker.load(files(local, origin), local);
         });
     }
 
-    private static @Nullable JarModel jar(String name) {
+    private Origin origin(String name) {
+        if (name.startsWith(ModelName.FOLDER)) {
+            return Origin.FOLDER;
+        }
+        if (HUB.matcher(name).matches()) {
+            return Origin.HUB;
+        }
+        if (models().contains(name)) {
+            return Origin.JAR;
+        }
+        throw Refusal.of("Unknown local embedding model \"" + name + "\"" + ModelName.didYouMean(name, models())
+                + " Known: " + String.join(", ", models())
+                + ". A model in a folder is local:FOLDER, one of the Hugging Face hub local/ORGANISATION/NAME");
+    }
+
+    private static JarModel jar(String name) {
         return JarModel.ALL.stream()
                 .filter(known -> known.name().equals(name))
                 .findFirst()
-                .orElse(null);
-    }
-
-    private static boolean isHub(ModelOptions options) {
-        return HUB.matcher(options.model()).matches();
+                .orElseThrow();
     }
 
     /** The files of a model in a folder, or of one in the hub, which are fetched if they are not here. */
-    private ModelFiles files(LocalOptions local) {
+    private static ModelFiles files(LocalOptions local, Origin origin) {
         String name = local.all().model();
-        if (name.startsWith(ModelName.FOLDER)) {
+        if (origin == Origin.FOLDER) {
             return ModelFiles.in(name, name.substring(ModelName.FOLDER.length()));
-        }
-        if (!isHub(local.all())) {
-            throw new EmbeddingException(
-                    EmbeddingException.Reason.INVALID_REQUEST,
-                    0,
-                    "Unknown local embedding model \"" + name + "\"" + ModelName.didYouMean(name, models()) + " Known: "
-                            + String.join(", ", models())
-                            + ". A model in a folder is local:FOLDER, one of the Hugging Face hub local/ORGANISATION/NAME",
-                    null);
         }
         String repository = name.substring("local/".length());
         Path folder = Hub.fetch(local.all(), repository, paths -> HubFiles.choose(name, repository, local, paths));

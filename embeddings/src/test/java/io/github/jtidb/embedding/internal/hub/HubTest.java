@@ -116,6 +116,20 @@ class HubTest {
         assertThat(hub.requests).hasSize(asked);
     }
 
+    /** As in an image that models were put into beforehand. */
+    @Test
+    void fetch_folderCompleteAndCannotBeWritten_used() throws IOException {
+        Path folder = fetch(options());
+        Files.delete(folder.resolve(".lock"));
+        Files.createDirectory(folder.resolve(".lock"));
+
+        assertWhole(fetch(options()));
+        assertThatThrownBy(() -> fetch(options(), Set.of("README.md")))
+                .isInstanceOf(EmbeddingException.class)
+                .hasMessageContaining("could not be kept in " + folder)
+                .hasMessageContaining("modelFolder");
+    }
+
     @Test
     void fetch_moreFilesLater_onlyThoseFromTheSameCommit() throws IOException {
         fetch(options(), Set.of("config.json"));

@@ -123,7 +123,7 @@ class FolderModelTest {
                         + "}");
 
         ModelOptions options = Embeddings.model("local:" + folder);
-        LocalOptions local = LocalOptions.check(options, false, true, false);
+        LocalOptions local = LocalOptions.forVectors(options, LocalOptions.Origin.FOLDER);
         assertThat(FolderModel.read(ModelFiles.in(options.model(), folder), local)
                         .maxTokens())
                 .isEqualTo(expected);

@@ -44,7 +44,8 @@ class FolderReferenceTest {
         JsonNode expected = Fixture.expected(name);
         ModelOptions options = Embeddings.model(Fixture.model(name));
         ModelPlan plan = FolderModel.read(
-                ModelFiles.in(options.model(), Fixture.folder(name)), LocalOptions.check(options, false, true, false));
+                ModelFiles.in(options.model(), Fixture.folder(name)),
+                LocalOptions.forVectors(options, LocalOptions.Origin.FOLDER));
 
         assertThat(plan.maxTokens()).isEqualTo(expected.path("max_seq_length").asInt());
         assertThat(plan.normalizes()).isEqualTo(expected.path("normalize").asBoolean());

@@ -89,6 +89,7 @@ class HubModelTest {
     private static List<String> choose(@Nullable String variant, Set<String> paths) {
         var options = Embeddings.model("local/org/name");
         options = variant == null ? options : options.option("variant", variant);
-        return HubFiles.choose("local/org/name", "org/name", LocalOptions.check(options, false, true, true), paths);
+        return HubFiles.choose(
+                "local/org/name", "org/name", LocalOptions.forVectors(options, LocalOptions.Origin.HUB), paths);
     }
 }

@@ -20,7 +20,7 @@ class TokenizerTest {
     @BeforeAll
     static void load() {
         String model = JarModel.ALL.get(0).name();
-        LocalOptions options = LocalOptions.check(Embeddings.model(model), false, false, false);
+        LocalOptions options = LocalOptions.forVectors(Embeddings.model(model), LocalOptions.Origin.JAR);
         ModelPlan plan = JarModel.ALL.get(0).plan(options);
         tokenizer = Tokenizer.load(model, plan.vocabulary(), plan.lowerCase());
         fitting = new Fitting(model, plan.maxTokens(), Truncation.END);
