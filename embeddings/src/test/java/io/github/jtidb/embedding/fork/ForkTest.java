@@ -115,23 +115,21 @@ class ForkTest {
         assertThat(output).doesNotContain("secretive");
     }
 
-    /**
-     * The vectors need 15 MB here. The tokens of all texts would need 70 MB more.
-     */
+    /** The tokens of all texts would need 30 MB. */
     @Test
     void embedDocuments_longList_tokensNotHeldAllAtOnce() throws Exception {
         String folder = Path.of(ForkTest.class
-                        .getResource("/io/github/jtidb/embedding/internal/local/models/tiny-bert-mean")
+                        .getResource("/io/github/jtidb/embedding/internal/local/models/tiny-qwen-last")
                         .toURI())
                 .toString();
 
         String output = Fork.run(
                 MemoryMain.class,
-                List.of("-Xmx48m", "-XX:+UseSerialGC", "-cp", Fork.classPathWithout()),
+                List.of("-Xmx24m", "-XX:+UseSerialGC", "-cp", Fork.classPathWithout()),
                 "local:" + folder,
-                "100000");
+                "15000");
 
-        assertThat(output).contains("embedded 100000", "exit 0");
+        assertThat(output).contains("embedded 15000", "exit 0");
     }
 
     private static String onModulePath(String modules) throws Exception {
