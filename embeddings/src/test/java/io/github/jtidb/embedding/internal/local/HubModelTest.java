@@ -68,6 +68,24 @@ class HubModelTest {
     }
 
     @Test
+    void choose_textsAndImages_bothNetworks() {
+        Set<String> files = Set.of(
+                "config.json", "preprocessor_config.json", "tokenizer.json", "onnx/model.onnx", "onnx/text_model.onnx",
+                "onnx/vision_model.onnx", "onnx/text_model_quantized.onnx", "onnx/vision_model_quantized.onnx");
+
+        assertThat(choose(null, files))
+                .containsExactlyInAnyOrder(
+                        "config.json",
+                        "preprocessor_config.json",
+                        "tokenizer.json",
+                        "onnx/text_model.onnx",
+                        "onnx/vision_model.onnx");
+        assertThat(choose("quantized", files))
+                .contains("onnx/text_model_quantized.onnx", "onnx/vision_model_quantized.onnx")
+                .doesNotContain("onnx/model.onnx");
+    }
+
+    @Test
     void choose_noNetwork_saysHowToExport() {
         Set<String> files = new TreeSet<>(BGE_M3);
         files.removeIf(path -> path.contains(".onnx"));
