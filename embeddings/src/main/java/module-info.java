@@ -11,9 +11,12 @@ module io.github.jtidb.embedding {
     requires static transitive org.jspecify;
 
     exports io.github.jtidb.embedding;
+    exports io.github.jtidb.embedding.internal to
+            io.github.jtidb.client;
 
     uses io.github.jtidb.embedding.EmbeddingProvider;
 
     provides io.github.jtidb.embedding.EmbeddingProvider with
-            io.github.jtidb.embedding.internal.local.LocalProvider;
+            io.github.jtidb.embedding.internal.local.LocalProvider,
+            io.github.jtidb.embedding.internal.openai.OpenAiProvider;
 }

@@ -3,6 +3,8 @@ package io.github.jtidb.embedding.internal.hub;
 import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.EmbeddingException.Reason;
 import io.github.jtidb.embedding.ModelOptions;
+import io.github.jtidb.embedding.internal.Environment;
+import io.github.jtidb.embedding.internal.Progress;
 import io.github.jtidb.embedding.internal.hub.HubListing.RemoteFile;
 import io.github.jtidb.vector.ProgressListener;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Hub {
 
+    /** The options that it understands, those with methods and the others. */
+    public static final Set<String> OPTIONS =
+            Set.of("apiKey", "baseUrl", "httpClient", "maxAttempts", "modelFolder", "progress", "revision", "timeout");
+
     private static final String LISTING = ".listing.json";
 
     /** In bytes. */
@@ -37,19 +44,18 @@ public final class Hub {
 
     private final HubSettings settings;
     private final HubHttp http;
-    private final ProgressListener progress;
+    private final Optional<ProgressListener> listener;
 
-    Hub(HubSettings settings, ProgressListener progress) {
+    Hub(HubSettings settings, Optional<ProgressListener> listener) {
         this.settings = settings;
-        this.progress = progress;
+        this.listener = listener;
         http = new HubHttp(settings);
     }
 
     /**
      * Fetches what is missing of a model.
      *
-     * @param options the options, of which it understands apiKey, baseUrl, httpClient, maxAttempts, modelFolder, progress,
-     *     timeout, and the option revision; HF_ENDPOINT and HF_TOKEN of the environment stand in for baseUrl and apiKey
+     * @param options the options, of which it understands {@link #OPTIONS}; HF_ENDPOINT and HF_TOKEN of the environment stand in for baseUrl and apiKey
      * @param repository organisation/name
      * @param choose the files that are wanted, of those that there are
      * @return the folder with the files, laid out as in the repository
@@ -57,11 +63,7 @@ public final class Hub {
      */
     public static Path fetch(
             ModelOptions options, String repository, Function<Set<String>, Collection<String>> choose) {
-        ProgressListener silent = (task, done, total) -> {};
-        return new Hub(
-                        HubSettings.of(options, System.getenv()),
-                        options.progress().orElse(silent))
-                .fetch(repository, choose);
+        return new Hub(HubSettings.of(options, Environment.SYSTEM), options.progress()).fetch(repository, choose);
     }
 
     Path fetch(String repository, Function<Set<String>, Collection<String>> choose) {
@@ -154,7 +156,7 @@ public final class Hub {
         if (total > Files.getFileStore(folder).getUsableSpace()) {
             throw new IOException("it needs " + total + " bytes more");
         }
-        Sum sum = new Sum("fetching " + repository, total);
+        Sum sum = new Sum(new Progress(listener, "fetching " + repository, total));
         for (RemoteFile file : files) {
             String address = "/" + repository + "/resolve/" + commit + "/"
                     + Arrays.stream(file.path().split("/")).map(Hub::encode).collect(Collectors.joining("/"));
@@ -167,23 +169,21 @@ public final class Hub {
         return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** Tells how many bytes of all files are there; never backwards, though a file may begin anew. */
-    private final class Sum {
+    /** Adds up the bytes of all files that are there; never less than before, though a file may begin anew. */
+    private static final class Sum {
 
-        private final String task;
-        private final long total;
+        private final Progress progress;
         private long before;
         private long told;
 
-        Sum(String task, long total) {
-            this.task = task;
-            this.total = total;
+        Sum(Progress progress) {
+            this.progress = progress;
         }
 
         void file(long done) {
             if (before + done > told) {
+                progress.add(before + done - told);
                 told = before + done;
-                progress.progress(task, told, total);
             }
         }
 

@@ -2,11 +2,12 @@ package io.github.jtidb.embedding.internal.hub;
 
 import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.ModelOptions;
+import io.github.jtidb.embedding.internal.Environment;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +41,12 @@ record HubSettings(
      * Reads options and the environment.
      *
      * @param options the options
-     * @param environment the environment's variables
+     * @param environment where HF_ENDPOINT and HF_TOKEN may be set
      */
-    static HubSettings of(ModelOptions options, Map<String, String> environment) {
-        String token = options.apiKey().orElseGet(() -> blankToNull(environment.get("HF_TOKEN")));
+    static HubSettings of(ModelOptions options, Environment environment) {
+        String token = options.apiKey()
+                .or(() -> environment.first(List.of("HF_TOKEN")))
+                .orElse(null);
         URI endpoint = options.baseUrl().orElseGet(() -> endpoint(options.model(), environment));
         if (token != null
                 && !"https".equalsIgnoreCase(endpoint.getScheme())
@@ -83,11 +86,10 @@ record HubSettings(
         return new HubSettings(model, endpoint, token, folder, revision, timeout, attempts, shorter, client);
     }
 
-    private static URI endpoint(String model, Map<String, String> environment) {
-        String set = blankToNull(environment.get("HF_ENDPOINT"));
+    private static URI endpoint(String model, Environment environment) {
         URI url;
         try {
-            url = URI.create(set == null ? "https://huggingface.co" : set);
+            url = URI.create(environment.first(List.of("HF_ENDPOINT")).orElse("https://huggingface.co"));
         } catch (IllegalArgumentException e) {
             url = URI.create("malformed");
         }
@@ -110,10 +112,6 @@ record HubSettings(
             throw refuse(options, "option revision: expected a branch, a tag or a commit");
         }
         return text;
-    }
-
-    private static @Nullable String blankToNull(@Nullable String value) {
-        return value == null || value.isBlank() ? null : value.strip();
     }
 
     private static EmbeddingException refuse(ModelOptions options, String message) {

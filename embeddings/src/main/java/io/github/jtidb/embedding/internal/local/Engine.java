@@ -1,16 +1,17 @@
 package io.github.jtidb.embedding.internal.local;
 
 import io.github.jtidb.embedding.EmbeddingException;
+import io.github.jtidb.embedding.internal.Progress;
 import io.github.jtidb.vector.ProgressListener;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** A tokenizer and a network, which many calls use together and the last one closes. Thread-safe. */
 final class Engine implements AutoCloseable {
@@ -43,7 +44,7 @@ final class Engine implements AutoCloseable {
     /** Whether texts may be run with texts of other lengths, of their own length, or of none. */
     private final Batches batches;
 
-    private final @Nullable ProgressListener listener;
+    private final Optional<ProgressListener> listener;
     private final Helpers helpers = new Helpers(Runtime.getRuntime().availableProcessors() - 1);
     private final AtomicInteger running = new AtomicInteger();
 
@@ -58,7 +59,7 @@ final class Engine implements AutoCloseable {
             Network network,
             String output,
             Batches batches,
-            @Nullable ProgressListener listener) {
+            Optional<ProgressListener> listener) {
         this.model = model;
         this.tokenizer = tokenizer;
         this.network = network;
@@ -121,7 +122,7 @@ final class Engine implements AutoCloseable {
             List<Tokens> together = Arrays.stream(run).mapToObj(i -> tokens[i]).toList();
             Network.Output values = network.run(output, together, alone);
             results.take(Arrays.stream(run).map(i -> start + i).toArray(), together, values);
-            progress.done(run.length);
+            progress.add(run.length);
         });
     }
 

@@ -49,7 +49,7 @@ final class LocalEmbeddingFunction implements EmbeddingFunction {
                     network,
                     vectors.output(),
                     vectors.batches(network),
-                    local.all().progress().orElse(null));
+                    local.all().progress());
             return new LocalEmbeddingFunction(plan, local, engine, vectors);
         } catch (RuntimeException | Error e) {
             tokenizer.close();

@@ -1,6 +1,7 @@
 package io.github.jtidb.embedding.internal.local;
 
 import io.github.jtidb.embedding.ModelOptions;
+import io.github.jtidb.embedding.internal.hub.Hub;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,9 +20,6 @@ final class LocalOptions {
     private static final Set<String> VECTORS = Set.of(
             "truncation", "normalize", "queryPrompt", "documentPrompt", "progress", "dimensions", "requestDimensions");
     private static final Set<String> SCORES = Set.of("truncation", "progress");
-    private static final Set<String> FETCHING =
-            Set.of("modelFolder", "apiKey", "baseUrl", "httpClient", "timeout", "maxAttempts");
-
     private final ModelOptions options;
 
     private LocalOptions(ModelOptions options) {
@@ -45,7 +43,7 @@ final class LocalOptions {
         Set<String> known = new TreeSet<>(common);
         Set<String> ownKnown = new TreeSet<>(own);
         if (origin == Origin.HUB) {
-            known.addAll(FETCHING);
+            known.addAll(Hub.OPTIONS);
             ownKnown.add("revision");
         }
         List<String> names =

@@ -6,10 +6,13 @@ import io.github.jtidb.embedding.EmbeddingProvider;
 import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.Reranker;
 import io.github.jtidb.embedding.internal.ModelName;
+import io.github.jtidb.embedding.internal.clip.ClipEmbeddingFunction;
+import io.github.jtidb.embedding.internal.clip.ClipFolder;
 import io.github.jtidb.embedding.internal.hub.Hub;
 import io.github.jtidb.embedding.internal.local.LocalOptions.Origin;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -44,10 +47,14 @@ public final class LocalProvider implements EmbeddingProvider {
         return linked(options.model(), () -> {
             Origin origin = origin(options.model());
             LocalOptions local = LocalOptions.forVectors(options, origin);
-            ModelPlan plan = origin == Origin.JAR
-                    ? jar(options.model()).plan(local)
-                    : FolderModel.read(files(local, origin), local);
-            return LocalEmbeddingFunction.load(plan, local);
+            if (origin == Origin.JAR) {
+                return LocalEmbeddingFunction.load(jar(options.model()).plan(local), local);
+            }
+            ModelFiles files = files(local, origin);
+            Path folder = files.folder();
+            return folder != null && ClipFolder.isClip(folder)
+                    ? ClipEmbeddingFunction.open(folder, options, origin == Origin.HUB ? Hub.OPTIONS : Set.of())
+                    : LocalEmbeddingFunction.load(FolderModel.read(files, local), local);
         });
     }
 

@@ -62,12 +62,7 @@ final class LocalReranker implements Reranker {
             }
             Batches batches = opened.scalesByRun() ? Batches.SINGLE : Batches.LIKE_LENGTHS;
             Engine engine = new Engine(
-                    model,
-                    tokenizer,
-                    opened,
-                    scores,
-                    batches,
-                    local.all().progress().orElse(null));
+                    model, tokenizer, opened, scores, batches, local.all().progress());
             return new LocalReranker(engine, fitting, activation);
         } catch (RuntimeException | Error e) {
             tokenizer.close();

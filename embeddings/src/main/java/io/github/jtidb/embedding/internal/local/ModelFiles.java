@@ -81,6 +81,12 @@ final class ModelFiles {
                 : folder.toAbsolutePath().toString();
     }
 
+    /** The folder, or null for the class path. */
+    @Nullable
+    Path folder() {
+        return folder;
+    }
+
     boolean has(String path) {
         return find(path) != null;
     }

@@ -7,6 +7,7 @@ import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.EmbeddingException.Reason;
 import io.github.jtidb.embedding.Embeddings;
 import io.github.jtidb.embedding.ModelOptions;
+import io.github.jtidb.embedding.internal.Environment;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,6 +40,8 @@ class HubTest {
 
     private static final String NETWORK = "onnx/model.onnx";
     private static final String NETWORK_PATH = "/org/tiny/resolve/" + LoopbackHub.COMMIT + "/" + NETWORK;
+
+    private static final Environment NOTHING = name -> null;
 
     @TempDir
     Path temporary;
@@ -75,8 +78,8 @@ class HubTest {
     }
 
     private static Path fetch(ModelOptions options, Set<String> wanted) {
-        HubSettings settings = HubSettings.of(options, Map.of()).withPause(Duration.ofMillis(1));
-        return new Hub(settings, options.progress().orElse((task, done, total) -> {}))
+        HubSettings settings = HubSettings.of(options, NOTHING).withPause(Duration.ofMillis(1));
+        return new Hub(settings, options.progress())
                 .fetch("org/tiny", all -> all.stream().filter(wanted::contains).toList());
     }
 
@@ -400,17 +403,17 @@ class HubTest {
         ModelOptions options = Embeddings.model("local/org/tiny");
         Map<String, String> environment = Map.of("HF_ENDPOINT", "https://mirror.test/hub/", "HF_TOKEN", " t0ken\n");
 
-        HubSettings settings = HubSettings.of(options, environment);
+        HubSettings settings = HubSettings.of(options, environment::get);
 
         assertThat(settings.endpoint()).isEqualTo("https://mirror.test/hub");
         assertThat(settings.token()).isEqualTo("t0ken");
         assertThat(settings.toString()).doesNotContain("t0ken");
         assertThat(settings.folder()).isEqualTo(Path.of(System.getProperty("user.home"), ".cache/jtidb/models"));
-        HubSettings bare = HubSettings.of(options, Map.of());
+        HubSettings bare = HubSettings.of(options, NOTHING);
         assertThat(bare.endpoint()).isEqualTo("https://huggingface.co");
         assertThat(bare.token()).isNull();
         HubSettings own =
-                HubSettings.of(options.baseUrl(URI.create("https://own.test")).apiKey("k"), environment);
+                HubSettings.of(options.baseUrl(URI.create("https://own.test")).apiKey("k"), environment::get);
         assertThat(own.endpoint()).isEqualTo("https://own.test");
         assertThat(own.token()).isEqualTo("k");
     }
@@ -426,16 +429,16 @@ class HubTest {
                         .build()),
                 "Redirect.NEVER");
         assertUnsafe(options.option("revision", "../x"), "revision");
-        assertThatThrownBy(() -> HubSettings.of(options, Map.of("HF_ENDPOINT", "https://u:p@x")))
+        assertThatThrownBy(() -> HubSettings.of(options, name -> "https://u:p@x"))
                 .hasMessageContaining("HF_ENDPOINT")
                 .hasMessageNotContaining("u:p");
-        assertThat(HubSettings.of(options.baseUrl(URI.create("http://localhost:80")), Map.of())
+        assertThat(HubSettings.of(options.baseUrl(URI.create("http://localhost:80")), NOTHING)
                         .token())
                 .isEqualTo("s3cret");
     }
 
     private static void assertUnsafe(ModelOptions options, String part) {
-        assertThatThrownBy(() -> HubSettings.of(options, Map.of()))
+        assertThatThrownBy(() -> HubSettings.of(options, NOTHING))
                 .isInstanceOfSatisfying(
                         EmbeddingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_REQUEST))
                 .hasMessageContaining(part)

@@ -239,6 +239,20 @@ class FolderModelTest {
         assertRefused(Embeddings.model("local:" + folder), "no prompt of the name \"x\"");
     }
 
+    /** Models of the hub that name their prompts to people alone. */
+    @Test
+    void prompts_filesSayNothing_thoseOfTheCatalogue() throws IOException {
+        Path folder = Fixture.copy(BERT, temporary.resolve("m"));
+        ModelFiles known = ModelFiles.in("local/intfloat/multilingual-e5-small", folder);
+
+        assertThat(Prompts.read(known)).isEqualTo(new Prompts("query: ", "passage: "));
+        assertThat(Prompts.read(ModelFiles.in("local:" + folder, folder))).isEqualTo(Prompts.NONE);
+        Files.writeString(
+                folder.resolve("config_sentence_transformers.json"),
+                "{\"prompts\": {\"query\": \"q \", \"corpus\": \"c \"}}");
+        assertThat(Prompts.read(known)).isEqualTo(new Prompts("q ", "c "));
+    }
+
     private static void assertSame(String name, String row) {
         JsonNode expected = Fixture.expected(BERT);
         try (EmbeddingFunction model = Embeddings.open(name)) {

@@ -70,8 +70,14 @@ class HubModelTest {
     @Test
     void choose_textsAndImages_bothNetworks() {
         Set<String> files = Set.of(
-                "config.json", "preprocessor_config.json", "tokenizer.json", "onnx/model.onnx", "onnx/text_model.onnx",
-                "onnx/vision_model.onnx", "onnx/text_model_quantized.onnx", "onnx/vision_model_quantized.onnx");
+                "config.json",
+                "preprocessor_config.json",
+                "tokenizer.json",
+                "onnx/model.onnx",
+                "onnx/text_model.onnx",
+                "onnx/vision_model.onnx",
+                "onnx/text_model_quantized.onnx",
+                "onnx/vision_model_quantized.onnx");
 
         assertThat(choose(null, files))
                 .containsExactlyInAnyOrder(
