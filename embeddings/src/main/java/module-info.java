@@ -4,8 +4,8 @@ module io.github.jtidb.embedding {
     requires transitive io.github.jtidb.vector;
     requires transitive java.net.http;
     requires transitive java.desktop;
-    requires com.fasterxml.jackson.databind;
     requires org.slf4j;
+    requires com.fasterxml.jackson.databind;
     requires static com.microsoft.onnxruntime;
     requires static ai.djl.tokenizers;
     requires static transitive org.jspecify;
