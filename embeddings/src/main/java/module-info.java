@@ -1,4 +1,5 @@
 /** Embedding functions and their providers. */
+@SuppressWarnings("module") // The examples are built later.
 @org.jspecify.annotations.NullMarked
 module io.github.jtidb.embedding {
     requires transitive io.github.jtidb.vector;
@@ -10,6 +11,9 @@ module io.github.jtidb.embedding {
     requires static transitive org.jspecify;
 
     exports io.github.jtidb.embedding;
+    // A language model on Bedrock is asked with the same signature.
+    exports io.github.jtidb.embedding.internal.aws to
+            io.github.jtidb.examples;
 
     uses io.github.jtidb.embedding.EmbeddingProvider;
 

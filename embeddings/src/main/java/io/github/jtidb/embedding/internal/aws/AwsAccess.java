@@ -62,6 +62,16 @@ public final class AwsAccess {
     }
 
     /**
+     * What the environment says alone.
+     *
+     * @param model what is opened, to begin a message
+     * @param variables the environment
+     */
+    public static AwsAccess fromEnvironment(String model, Map<String, String> variables) {
+        return new AwsAccess(model, Map.of(), variables::get);
+    }
+
+    /**
      * The region.
      *
      * @return such as {@code us-east-1}
