@@ -26,11 +26,10 @@ public final class BedrockChat implements ChatModel {
      * @throws io.github.jtidb.embedding.EmbeddingException if there are no keys or no region
      */
     public BedrockChat(String model, Map<String, String> environment) {
-        AwsAccess access = AwsAccess.fromEnvironment(model, environment);
-        URI endpoint = access.endpoint(null);
+        AwsAccess.Target target = AwsAccess.fromEnvironment(model, environment).target("bedrock-runtime", null);
         this.model = model;
-        this.converse = URI.create(endpoint + "/model/" + PercentEncoding.encode(model) + "/converse");
-        this.auth = access.auth(endpoint);
+        this.converse = URI.create(target.endpoint() + "/model/" + PercentEncoding.encode(model) + "/converse");
+        this.auth = target.auth();
     }
 
     @Override

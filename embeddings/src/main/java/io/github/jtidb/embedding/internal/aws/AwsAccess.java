@@ -5,6 +5,7 @@ import io.github.jtidb.embedding.EmbeddingException.Reason;
 import io.github.jtidb.embedding.internal.Environment;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -72,12 +73,29 @@ public final class AwsAccess {
     }
 
     /**
-     * The region.
+     * Where requests go, and how they prove who sends them.
      *
-     * @return such as {@code us-east-1}
-     * @throws EmbeddingException if none is named, or the name is malformed; or if the profile is needed and not there
+     * @param endpoint an address without a slash at its end
+     * @param auth for this address
      */
-    public String region() {
+    public record Target(URI endpoint, AwsAuth auth) {}
+
+    /**
+     * Finds the keys, then the address.
+     *
+     * @param service the service as its hosts are named: {@code bedrock-runtime} is where models are asked
+     * @param baseUrl another address that the program names, such as that of a VPC endpoint, or null
+     * @throws EmbeddingException if keys are missing, come from where they are not taken from here, or would be sent in the
+     *     clear; if the address is malformed; or if a region is needed and none is named
+     */
+    public Target target(String service, @Nullable URI baseUrl) {
+        // Who has set up nothing at all is told of the keys, not of the region.
+        Function<URI, AwsAuth> keys = keys();
+        URI endpoint = endpoint(service, baseUrl);
+        return new Target(endpoint, keys.apply(endpoint));
+    }
+
+    private String region() {
         String region = option("region")
                 .or(() -> variables.first(List.of("AWS_REGION", "AWS_DEFAULT_REGION")))
                 .or(() -> profile().setting("region"))
@@ -90,38 +108,26 @@ public final class AwsAccess {
         return region;
     }
 
-    /**
-     * The address of Bedrock, for what its models do.
-     *
-     * @param baseUrl another address that the program names, such as that of a VPC endpoint, or null
-     * @return an address without a slash at its end
-     * @throws EmbeddingException if it is malformed, or must be made of a region and none is named
-     */
-    public URI endpoint(@Nullable URI baseUrl) {
+    /** The address of a service, without a slash at its end. */
+    URI endpoint(String service, @Nullable URI baseUrl) {
         if (baseUrl != null) {
             return checked("baseUrl", baseUrl.toString());
         }
-        for (String name : List.of("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "AWS_ENDPOINT_URL")) {
+        String own = "AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT).replace('-', '_');
+        for (String name : List.of(own, "AWS_ENDPOINT_URL")) {
             Optional<String> url = variable(name);
             if (url.isPresent()) {
                 return checked(name, url.get());
             }
         }
-        return URI.create("https://bedrock-runtime." + region() + "." + domain(region()));
+        return URI.create("https://" + service + "." + region() + "." + domain(region()));
     }
 
-    /**
-     * How requests prove who sends them.
-     *
-     * @param endpoint where they go
-     * @return with an API key, or by a signature
-     * @throws EmbeddingException if keys are missing, come from where they are not taken from here, or would be sent in the
-     *     clear
-     */
-    public AwsAuth auth(URI endpoint) {
+    /** Makes of an address the proof for requests to it. */
+    private Function<URI, AwsAuth> keys() {
         refuseConflicts();
-        Optional<AwsAuth> said = option("apiKey")
-                .map(token -> bearer("apiKey", token, endpoint))
+        Optional<Function<URI, AwsAuth>> said = option("apiKey")
+                .map(token -> bearer("apiKey", token))
                 .or(() -> keys("the options", "accessKeyId", "secretAccessKey", "sessionToken", this::option)
                         .map(this::signature));
         if (said.isPresent()) {
@@ -131,7 +137,7 @@ public final class AwsAccess {
             return profile().credentials().map(this::signature).orElseThrow(this::nothingFound);
         }
         return variable(BEARER_VARIABLE)
-                .map(token -> bearer(BEARER_VARIABLE, token, endpoint))
+                .map(token -> bearer(BEARER_VARIABLE, token))
                 .or(() -> environmentKeys().or(() -> profile().credentials()).map(this::signature))
                 .orElseThrow(this::nothingFound);
     }
@@ -161,17 +167,20 @@ public final class AwsAccess {
         return profile;
     }
 
-    private AwsAuth signature(AwsCredentials credentials) {
-        // Not bedrock-runtime, as the host has it.
-        return new SigV4(credentials, region(), "bedrock");
+    private Function<URI, AwsAuth> signature(AwsCredentials credentials) {
+        // In signatures both of Bedrock's services have this name.
+        return endpoint -> new SigV4(credentials, region(), "bedrock");
     }
 
-    private AwsAuth bearer(String name, String token, URI endpoint) {
-        if ("http".equalsIgnoreCase(endpoint.getScheme()) && !isLoopback(endpoint.getHost())) {
-            throw unauthorized(name + " would go over the net in the clear to " + endpoint.getHost()
-                    + ". Use https, or keys that sign");
-        }
-        return new BearerToken(Keys.checked(model, name, token));
+    private Function<URI, AwsAuth> bearer(String name, String token) {
+        AwsAuth auth = new BearerToken(Keys.checked(model, name, token));
+        return endpoint -> {
+            if ("http".equalsIgnoreCase(endpoint.getScheme()) && !isLoopback(endpoint.getHost())) {
+                throw unauthorized(name + " would go over the net in the clear to " + endpoint.getHost()
+                        + ". Use https, or keys that sign");
+            }
+            return auth;
+        };
     }
 
     private void refuseConflicts() {

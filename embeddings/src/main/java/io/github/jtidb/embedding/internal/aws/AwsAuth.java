@@ -2,6 +2,7 @@ package io.github.jtidb.embedding.internal.aws;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Proves to AWS who sends a request. Its text form holds no key. Implementations are immutable. */
@@ -19,4 +20,7 @@ public sealed interface AwsAuth permits SigV4, BearerToken {
      * @return headers by name, none of which was given
      */
     Map<String, String> headers(String method, URI uri, Map<String, String> headers, byte[] body, Instant now);
+
+    /** What must not appear in a message, though the service may quote it. */
+    List<String> secrets();
 }

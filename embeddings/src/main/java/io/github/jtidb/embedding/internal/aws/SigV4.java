@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -157,6 +158,14 @@ public final class SigV4 implements AwsAuth {
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public List<String> secrets() {
+        String token = credentials.sessionToken();
+        return token == null
+                ? List.of(credentials.accessKeyId(), credentials.secretAccessKey())
+                : List.of(credentials.accessKeyId(), credentials.secretAccessKey(), token);
     }
 
     @Override

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AwsAccessTest {
 
     private static final URI HTTPS = URI.create("https://bedrock-runtime.us-east-1.amazonaws.com");
+    private static final String RUNTIME = "bedrock-runtime";
     private static final String MODEL = "bedrock/amazon.titan-embed-text-v2:0";
 
     private final Map<String, String> variables = new HashMap<>();
@@ -41,9 +42,7 @@ class AwsAccessTest {
 
     @Test
     void auth_withoutAnything_saysWhatToSet() {
-        variables.put("AWS_REGION", "us-east-1");
-
-        assertUnauthorized(() -> access(Map.of()).auth(HTTPS))
+        assertUnauthorized(() -> access(Map.of()).target(RUNTIME, null))
                 .hasMessageContainingAll(
                         MODEL,
                         "AWS_BEARER_TOKEN_BEDROCK",
@@ -143,7 +142,7 @@ class AwsAccessTest {
         variables.put("AWS_REGION", "us-east-1");
         variables.put("AWS_PROFILE", "wrok");
 
-        assertUnauthorized(() -> access(Map.of()).auth(HTTPS))
+        assertUnauthorized(() -> access(Map.of()).target(RUNTIME, HTTPS))
                 .hasMessageContainingAll("\"wrok\"", home.toString(), "AWS_PROFILE");
     }
 
@@ -154,7 +153,7 @@ class AwsAccessTest {
         write("credentials", "[default]", "aws_access_key_id=A", "aws_secret_access_key=s");
         write("config", "[default]", source + " = something");
 
-        assertUnauthorized(() -> access(Map.of()).auth(HTTPS))
+        assertUnauthorized(() -> access(Map.of()).target(RUNTIME, HTTPS))
                 .hasMessageContainingAll(
                         source, "\"default\"", "not supported", "export-credentials --profile default");
     }
@@ -164,7 +163,8 @@ class AwsAccessTest {
     void auth_ofAProfileThatFetchesKeys_isRefusedUnlessItHasSome(String source) throws IOException {
         variables.put("AWS_REGION", "us-east-1");
         write("config", "[default]", source + " = something");
-        assertUnauthorized(() -> access(Map.of()).auth(HTTPS)).hasMessageContainingAll(source, "not supported");
+        assertUnauthorized(() -> access(Map.of()).target(RUNTIME, HTTPS))
+                .hasMessageContainingAll(source, "not supported");
 
         write("credentials", "[default]", "aws_access_key_id=A", "aws_secret_access_key=s");
         assertThat(authorization(Map.of())).contains("Credential=A/");
@@ -181,7 +181,8 @@ class AwsAccessTest {
         variables.put("AWS_REGION", "us-east-1");
         variables.put(variable, "somewhere");
 
-        assertUnauthorized(() -> access(Map.of()).auth(HTTPS)).hasMessageContainingAll(variable, "not supported");
+        assertUnauthorized(() -> access(Map.of()).target(RUNTIME, HTTPS))
+                .hasMessageContainingAll(variable, "not supported");
     }
 
     @ParameterizedTest
@@ -191,7 +192,7 @@ class AwsAccessTest {
         variables.put(there, "do-not-print");
         variables.put(missing, " ");
 
-        assertUnauthorized(() -> access(Map.of()).auth(HTTPS))
+        assertUnauthorized(() -> access(Map.of()).target(RUNTIME, HTTPS))
                 .hasMessageContaining(missing + " is missing")
                 .hasMessageNotContaining("do-not-print");
     }
@@ -201,11 +202,11 @@ class AwsAccessTest {
     void auth_withAKeyThatNoHeaderTakes_saysSoWithoutIt(String key) {
         variables.put("AWS_REGION", "us-east-1");
         variables.put("AWS_BEARER_TOKEN_BEDROCK", key);
-        assertUnauthorized(() -> access(Map.of()).auth(HTTPS))
+        assertUnauthorized(() -> access(Map.of()).target(RUNTIME, HTTPS))
                 .hasMessageContaining("AWS_BEARER_TOKEN_BEDROCK")
                 .hasMessageNotContaining("-print");
         assertUnauthorized(() -> access(Map.of("accessKeyId", "A", "secretAccessKey", "s", "sessionToken", key))
-                        .auth(HTTPS))
+                        .target(RUNTIME, HTTPS))
                 .hasMessageContaining("sessionToken")
                 .hasMessageNotContaining("-print");
     }
@@ -224,9 +225,9 @@ class AwsAccessTest {
         variables.put("AWS_BEARER_TOKEN_BEDROCK", "do-not-print");
 
         if (sent) {
-            assertThat(access(Map.of()).auth(endpoint)).isInstanceOf(BearerToken.class);
+            assertThat(access(Map.of()).target(RUNTIME, endpoint).auth()).isInstanceOf(BearerToken.class);
         } else {
-            assertUnauthorized(() -> access(Map.of()).auth(endpoint))
+            assertUnauthorized(() -> access(Map.of()).target(RUNTIME, endpoint))
                     .hasMessageContaining("in the clear")
                     .hasMessageNotContaining("-print");
         }
@@ -238,9 +239,10 @@ class AwsAccessTest {
         Map<String, String> conflicting = new HashMap<>(keys);
         conflicting.put("profile", "default");
 
-        assertThat(access(keys).auth(HTTPS)).isInstanceOf(SigV4.class);
-        assertInvalid(() -> access(conflicting).auth(HTTPS)).hasMessageContaining("got accessKeyId and profile");
-        assertInvalid(() -> access(Map.of("apiKey", "k", "profile", "p")).auth(HTTPS))
+        assertThat(access(keys).target(RUNTIME, HTTPS).auth()).isInstanceOf(SigV4.class);
+        assertInvalid(() -> access(conflicting).target(RUNTIME, HTTPS))
+                .hasMessageContaining("got accessKeyId and profile");
+        assertInvalid(() -> access(Map.of("apiKey", "k", "profile", "p")).target(RUNTIME, HTTPS))
                 .hasMessageContaining("got apiKey and profile");
     }
 
@@ -252,8 +254,11 @@ class AwsAccessTest {
 
     @Test
     void region_whereNoneIsNamed_saysWhatToSet() {
-        assertInvalid(() -> access(Map.of()).region()).hasMessageContainingAll("AWS_REGION", "us-east-1");
-        assertInvalid(() -> access(Map.of()).endpoint(null)).hasMessageContainingAll("AWS_REGION", "us-east-1");
+        assertInvalid(() -> access(Map.of("accessKeyId", "A", "secretAccessKey", "s"))
+                        .target(RUNTIME, HTTPS))
+                .hasMessageContainingAll("AWS_REGION", "us-east-1");
+        assertInvalid(() -> access(Map.of()).endpoint(RUNTIME, null))
+                .hasMessageContainingAll("AWS_REGION", "us-east-1");
     }
 
     @ParameterizedTest
@@ -261,7 +266,7 @@ class AwsAccessTest {
     void region_thatCouldChangeTheHost_isRefused(String region) {
         variables.put("AWS_REGION", region);
 
-        assertInvalid(() -> access(Map.of()).endpoint(null)).hasMessageContaining("no AWS region");
+        assertInvalid(() -> access(Map.of()).endpoint(RUNTIME, null)).hasMessageContaining("no AWS region");
     }
 
     @ParameterizedTest
@@ -272,7 +277,7 @@ class AwsAccessTest {
         "eusc-de-east-1, amazonaws.eu"
     })
     void endpoint_isThatOfTheRegion(String region, String domain) {
-        assertThat(access(Map.of("region", region)).endpoint(null))
+        assertThat(access(Map.of("region", region)).endpoint(RUNTIME, null))
                 .hasToString("https://bedrock-runtime." + region + "." + domain);
     }
 
@@ -280,10 +285,10 @@ class AwsAccessTest {
     void endpoint_prefersTheProgramToTheEnvironment() {
         variables.put("AWS_REGION", "us-east-1");
         variables.put("AWS_ENDPOINT_URL", "http://localhost:1");
-        assertThat(access(Map.of()).endpoint(null)).hasToString("http://localhost:1");
+        assertThat(access(Map.of()).endpoint(RUNTIME, null)).hasToString("http://localhost:1");
         variables.put("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "http://localhost:2/base/");
-        assertThat(access(Map.of()).endpoint(null)).hasToString("http://localhost:2/base");
-        assertThat(access(Map.of()).endpoint(URI.create("https://vpce-1.example.com//")))
+        assertThat(access(Map.of()).endpoint(RUNTIME, null)).hasToString("http://localhost:2/base");
+        assertThat(access(Map.of()).endpoint(RUNTIME, URI.create("https://vpce-1.example.com//")))
                 .hasToString("https://vpce-1.example.com");
     }
 
@@ -299,7 +304,7 @@ class AwsAccessTest {
     void endpoint_thatIsNone_isRefused(String url) {
         variables.put("AWS_ENDPOINT_URL", url);
 
-        assertInvalid(() -> access(Map.of()).endpoint(null))
+        assertInvalid(() -> access(Map.of()).endpoint(RUNTIME, null))
                 .hasMessageContaining("AWS_ENDPOINT_URL")
                 .hasMessageNotContaining("-print");
     }
@@ -309,7 +314,10 @@ class AwsAccessTest {
     }
 
     private Map<String, String> headers(Map<String, String> options) {
-        return access(options).auth(HTTPS).headers("POST", HTTPS, Map.of(), new byte[0], Instant.EPOCH);
+        return access(options)
+                .target(RUNTIME, HTTPS)
+                .auth()
+                .headers("POST", HTTPS, Map.of(), new byte[0], Instant.EPOCH);
     }
 
     private String authorization(Map<String, String> options) {
