@@ -5,6 +5,7 @@ module io.github.jtidb.embedding {
     requires transitive io.github.jtidb.vector;
     requires transitive java.net.http;
     requires transitive java.desktop;
+    requires com.fasterxml.jackson.databind;
     requires org.slf4j;
     requires static com.microsoft.onnxruntime;
     requires static ai.djl.tokenizers;
@@ -18,5 +19,6 @@ module io.github.jtidb.embedding {
     uses io.github.jtidb.embedding.EmbeddingProvider;
 
     provides io.github.jtidb.embedding.EmbeddingProvider with
-            io.github.jtidb.embedding.internal.local.LocalProvider;
+            io.github.jtidb.embedding.internal.local.LocalProvider,
+            io.github.jtidb.embedding.internal.openai.OpenAiProvider;
 }

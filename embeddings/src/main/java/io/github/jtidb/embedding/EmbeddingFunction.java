@@ -12,7 +12,8 @@ import java.util.concurrent.CompletableFuture;
  * For a model without prompts the two give the same vector.
  *
  * <p>Every vector is a fresh array of {@link #dimensions()} finite values that the caller owns. The same text gives the
- * same vector, alone or in any list. The empty text is a text like any other. A text longer than the model can read
+ * same vector, alone or in any list. The empty text is a text like any other for a model in this JVM; services refuse it, so a
+ * function of theirs does before it sends anything. A text longer than the model can read
  * is cut at its end unless {@link ModelOptions#truncation} says otherwise, and a warning that holds no text is logged.
  *
  * <p>Opening one can be slow and take much memory: keep it, share it, and close it at the end. Implementations are
@@ -28,9 +29,11 @@ public interface EmbeddingFunction extends AutoCloseable {
     String model();
 
     /**
-     * The length of every vector.
+     * The length of every vector. It is known from the options, the catalogue, or a vector that was made; where it is not,
+     * this embeds one short word to learn it.
      *
-     * @return one or more, also after {@link #close()}
+     * @return one or more, also after {@link #close()} if it was known before
+     * @throws EmbeddingException if it is not known and the model fails
      */
     int dimensions();
 
@@ -127,7 +130,8 @@ public interface EmbeddingFunction extends AutoCloseable {
     }
 
     /**
-     * Waits for running calls, then frees what the model holds. Calls that come later throw an {@link
+     * Frees what the model holds. Running calls of a model in this JVM are waited for; those of a service end soon, with an
+     * {@link EmbeddingException} for {@link EmbeddingException.Reason#CANCELLED}. Calls that come later throw an {@link
      * IllegalStateException} that names the model; closing again does nothing.
      */
     @Override

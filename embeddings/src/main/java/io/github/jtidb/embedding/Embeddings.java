@@ -1,10 +1,12 @@
 package io.github.jtidb.embedding;
 
+import io.github.jtidb.embedding.internal.Catalogue;
 import io.github.jtidb.embedding.internal.ModelName;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -87,6 +89,16 @@ public final class Embeddings {
      */
     public static List<String> models() {
         return models(found().values());
+    }
+
+    /**
+     * What the catalogue of this library knows of a model. No service is asked, and nothing is opened.
+     *
+     * @param model {@code provider/model}
+     * @return what is known, or empty; a model that is not known may open all the same
+     */
+    public static Optional<ModelInfo> info(String model) {
+        return Catalogue.find(model);
     }
 
     /**

@@ -267,7 +267,7 @@ public final class ModelOptions {
     }
 
     /**
-     * Limits how many requests run at a time: 4 unless set.
+     * Limits how many requests of one call run at a time: 4 unless set.
      *
      * @param requests 1 or more
      * @return the options with it

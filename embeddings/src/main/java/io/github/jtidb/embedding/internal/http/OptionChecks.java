@@ -1,0 +1,112 @@
+package io.github.jtidb.embedding.internal.http;
+
+import io.github.jtidb.embedding.EmbeddingException;
+import io.github.jtidb.embedding.EmbeddingException.Reason;
+import io.github.jtidb.embedding.ModelOptions;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Refuses options that a service cannot follow, before anything is sent. No message holds a value that may be secret. */
+final class OptionChecks {
+
+    private static final Set<String> NOWHERE = Set.of("modelFolder");
+
+    /** The client sets them itself and throws on them. */
+    private static final Set<String> RESTRICTED = Set.of("connection", "content-length", "expect", "host", "upgrade");
+
+    private OptionChecks() {}
+
+    static void check(Service service, ModelOptions options) {
+        for (String name : options.names()) {
+            if (NOWHERE.contains(name) || service.refusedOptions().contains(name)) {
+                throw invalid(options, "the service has nothing like the option " + name + ": leave it out");
+            }
+        }
+        Set<String> unknown = new TreeSet<>(options.options().keySet());
+        unknown.removeAll(service.ownOptions());
+        if (!unknown.isEmpty()) {
+            throw invalid(
+                    options,
+                    "there is no option " + unknown + ", expected "
+                            + (service.ownOptions().isEmpty()
+                                    ? "none"
+                                    : new TreeSet<>(service.ownOptions()).toString()));
+        }
+        options.headers().forEach((name, value) -> checkHeader(options, name, value));
+        if (options.httpClient()
+                .filter(client -> client.followRedirects() != HttpClient.Redirect.NEVER)
+                .isPresent()) {
+            throw invalid(
+                    options,
+                    "the httpClient follows redirects, and would take the key along: build it with Redirect.NEVER");
+        }
+    }
+
+    static URI url(Service service, String text) {
+        try {
+            URI url = URI.create(text.contains("://") ? text : "http://" + text);
+            if (url.getHost() != null && url.getUserInfo() == null) {
+                return url;
+            }
+        } catch (IllegalArgumentException e) {
+            // Told below, without the text, in which there may be a password.
+        }
+        throw new EmbeddingException(
+                Reason.INVALID_REQUEST,
+                0,
+                "Expected an address such as https://example.com/v1 in " + String.join(" or ", service.urlVariables())
+                        + ", without user and password",
+                null);
+    }
+
+    static void checkBase(ModelOptions options, URI base) {
+        boolean http = List.of("http", "https").contains(base.getScheme().toLowerCase(Locale.ROOT));
+        if (!http || base.getRawQuery() != null || base.getRawFragment() != null) {
+            throw invalid(
+                    options,
+                    "expected a base URL of http or https without \"?\" and \"#\", since paths are put behind it");
+        }
+    }
+
+    static EmbeddingException missingKey(Service service, ModelOptions options) {
+        return new EmbeddingException(
+                Reason.UNAUTHORIZED,
+                0,
+                options.model() + " needs a key: set the environment variable "
+                        + String.join(" or ", service.keyVariables())
+                        + ", or give it by ModelOptions.apiKey",
+                null);
+    }
+
+    static void checkKey(ModelOptions options, String key) {
+        if (!isHeaderValue(key)) {
+            throw new EmbeddingException(
+                    Reason.UNAUTHORIZED,
+                    0,
+                    options.model() + ": the key has a character that no header may have, such as a line break",
+                    null);
+        }
+    }
+
+    private static void checkHeader(ModelOptions options, String name, String value) {
+        boolean token = name.chars().allMatch(c -> c > ' ' && c < 127 && "()<>@,;:\\\"/[]?={}".indexOf(c) < 0);
+        if (!token || !isHeaderValue(value) || RESTRICTED.contains(name.toLowerCase(Locale.ROOT))) {
+            throw invalid(
+                    options,
+                    "the header \"" + name + "\" cannot be sent: expected a name that is not one of " + RESTRICTED
+                            + ", and a value of printable ASCII");
+        }
+    }
+
+    private static boolean isHeaderValue(String value) {
+        return value.chars().allMatch(c -> c >= ' ' && c < 127);
+    }
+
+    private static EmbeddingException invalid(ModelOptions options, String what) {
+        return new EmbeddingException(Reason.INVALID_REQUEST, 0, options.model() + ": " + what, null);
+    }
+}
