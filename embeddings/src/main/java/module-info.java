@@ -19,6 +19,7 @@ module io.github.jtidb.embedding {
     uses io.github.jtidb.embedding.EmbeddingProvider;
 
     provides io.github.jtidb.embedding.EmbeddingProvider with
+            io.github.jtidb.embedding.internal.bedrock.BedrockProvider,
             io.github.jtidb.embedding.internal.local.LocalProvider,
             io.github.jtidb.embedding.internal.openai.OpenAiProvider;
 }

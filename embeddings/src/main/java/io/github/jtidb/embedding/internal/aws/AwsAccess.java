@@ -206,7 +206,7 @@ public final class AwsAccess {
     }
 
     private static String exported() {
-        return "Set the first, or the variables that `aws configure export-credentials --format env` prints";
+        return "Set AWS_BEARER_TOKEN_BEDROCK, or the variables that `aws configure export-credentials --format env` prints";
     }
 
     private URI checked(String name, String url) {

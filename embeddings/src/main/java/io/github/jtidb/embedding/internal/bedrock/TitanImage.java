@@ -1,0 +1,51 @@
+package io.github.jtidb.embedding.internal.bedrock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.jtidb.embedding.ModelOptions;
+import io.github.jtidb.embedding.internal.http.ApiRequest;
+import io.github.jtidb.embedding.internal.http.BatchLimits;
+import io.github.jtidb.embedding.internal.http.EmbeddingApi;
+import io.github.jtidb.embedding.internal.http.InvalidAnswerException;
+import io.github.jtidb.embedding.internal.http.Json;
+import io.github.jtidb.embedding.internal.http.Side;
+import io.github.jtidb.embedding.internal.http.Vectors;
+import java.net.URI;
+import java.util.List;
+
+/** Titan's model for texts and images: one of them a request, since of both it makes one vector between them. Immutable. */
+final class TitanImage implements EmbeddingApi {
+
+    private final URI invoke;
+    private final ModelOptions options;
+
+    TitanImage(URI invoke, ModelOptions options) {
+        this.invoke = invoke;
+        this.options = options;
+    }
+
+    @Override
+    public BatchLimits limits() {
+        return BatchLimits.inputs(1);
+    }
+
+    @Override
+    public ApiRequest request(List<String> texts, Side side) {
+        return post(Json.object().put("inputText", texts.get(0)));
+    }
+
+    private ApiRequest post(ObjectNode body) {
+        options.requestDimensions()
+                .ifPresent(dimensions -> body.putObject("embeddingConfig").put("outputEmbeddingLength", dimensions));
+        return ApiRequest.post(invoke, body);
+    }
+
+    @Override
+    public Vectors read(JsonNode answer) {
+        if (answer.path("message").isTextual()) {
+            throw new InvalidAnswerException("an error, though its status says success");
+        }
+        return new Vectors(
+                List.of(Vectors.floats(answer.path("embedding"))), Vectors.tokens(answer.path("inputTextTokenCount")));
+    }
+}
