@@ -1,4 +1,5 @@
 /** Embedding functions and their providers. */
+@SuppressWarnings("module") // The examples are built later.
 @org.jspecify.annotations.NullMarked
 module io.github.jtidb.embedding {
     requires transitive io.github.jtidb.vector;
@@ -13,10 +14,14 @@ module io.github.jtidb.embedding {
     exports io.github.jtidb.embedding;
     exports io.github.jtidb.embedding.internal to
             io.github.jtidb.client;
+    // A language model on Bedrock is asked with the same signature.
+    exports io.github.jtidb.embedding.internal.aws to
+            io.github.jtidb.examples;
 
     uses io.github.jtidb.embedding.EmbeddingProvider;
 
     provides io.github.jtidb.embedding.EmbeddingProvider with
+            io.github.jtidb.embedding.internal.bedrock.BedrockProvider,
             io.github.jtidb.embedding.internal.local.LocalProvider,
             io.github.jtidb.embedding.internal.nvidia.NvidiaProvider,
             io.github.jtidb.embedding.internal.openai.OpenAiProvider;

@@ -86,7 +86,7 @@ class EmbeddingsTest {
         assertThatThrownBy(() -> Embeddings.open("tidbcloud_free/amazon/titan"))
                 .isInstanceOf(EmbeddingException.class)
                 .hasMessageContaining("No provider \"tidbcloud_free\"")
-                .hasMessageContaining("Providers here: local, ")
+                .hasMessageContainingAll("Providers here: ", "local, ")
                 .hasMessageNotContaining("did you mean");
     }
 
