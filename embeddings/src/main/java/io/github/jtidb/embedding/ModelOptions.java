@@ -100,7 +100,8 @@ public final class ModelOptions {
     }
 
     /**
-     * Sends requests to another address than the provider's own, such as a server of yours.
+     * Sends requests to another address than the provider's own, such as a server of yours. A key goes there as well, if
+     * one is given or in the environment, but none is asked for.
      *
      * @param url the address that the paths of the provider's interface are put behind; http or https
      * @return the options with it
@@ -357,9 +358,10 @@ public final class ModelOptions {
     }
 
     /**
-     * Sends requests through a client of the caller's, for a proxy or certificates of one's own. It is not closed.
+     * Sends requests through a client of the caller's, for a proxy or certificates of one's own. It is not closed. Unset, all
+     * share one client, which uses the proxy of the system properties.
      *
-     * @param client the client
+     * @param client a client that follows no redirects, as it would take the key along; another one is refused
      * @return the options with it
      */
     public ModelOptions httpClient(HttpClient client) {
