@@ -48,6 +48,9 @@ record HubSettings(
                 .or(() -> environment.first(List.of("HF_TOKEN")))
                 .orElse(null);
         URI endpoint = options.baseUrl().orElseGet(() -> endpoint(options.model(), environment));
+        if (token != null && !token.matches("[!-~]+")) {
+            throw refuse(options, "the token of HF_TOKEN or apiKey holds white space or other signs that no token has");
+        }
         if (token != null
                 && !"https".equalsIgnoreCase(endpoint.getScheme())
                 && !THIS_MACHINE.contains(String.valueOf(endpoint.getHost()))) {

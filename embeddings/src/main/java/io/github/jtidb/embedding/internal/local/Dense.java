@@ -15,13 +15,17 @@ final class Dense implements UnaryOperator<float[]> {
 
     private static final String NETWORK = "onnx/model.onnx";
 
+    /** Which it is, for messages. */
+    private final String layer;
+
     /** For each value that comes out, the weights of those that go in. */
     private final float[][] weights;
 
     private final float @Nullable [] bias;
     private final DoubleUnaryOperator activation;
 
-    private Dense(float[][] weights, float @Nullable [] bias, DoubleUnaryOperator activation) {
+    private Dense(String layer, float[][] weights, float @Nullable [] bias, DoubleUnaryOperator activation) {
+        this.layer = layer;
         this.weights = weights;
         this.bias = bias;
         this.activation = activation;
@@ -49,7 +53,11 @@ final class Dense implements UnaryOperator<float[]> {
                 weights[i] = Arrays.copyOfRange(flat, i * in, (i + 1) * in);
             }
             boolean biased = config.path("bias").asBoolean(true);
-            return new Dense(weights, biased ? tensors.tensor("linear.bias", out) : null, activation);
+            return new Dense(
+                    files.model() + ": " + folder,
+                    weights,
+                    biased ? tensors.tensor("linear.bias", out) : null,
+                    activation);
         } catch (IOException e) {
             throw new EmbeddingException(files.model() + ": a layer could not be read: " + e.getMessage(), e);
         }
@@ -74,13 +82,13 @@ final class Dense implements UnaryOperator<float[]> {
         return 1 / (1 + Math.exp(-x));
     }
 
-    /** How many values go in. */
-    int width() {
-        return weights[0].length;
-    }
-
     @Override
     public float[] apply(float[] vector) {
+        if (vector.length != weights[0].length) {
+            throw Refusal.of(
+                    layer + " reads vectors of " + weights[0].length + " values, and what comes before it gives "
+                            + vector.length + ": the files of the model do not fit together");
+        }
         float[] result = new float[weights.length];
         for (int i = 0; i < result.length; i++) {
             double sum = VectorMath.dot(weights[i], vector) + (bias == null ? 0 : bias[i]);

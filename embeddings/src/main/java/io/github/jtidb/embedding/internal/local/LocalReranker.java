@@ -1,9 +1,11 @@
 package io.github.jtidb.embedding.internal.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.Reranker;
 import io.github.jtidb.embedding.Truncation;
 import java.net.URL;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -13,11 +15,13 @@ import java.util.stream.IntStream;
 /** A cross-encoder in this JVM: a network that reads the query and a text together and gives one number. Thread-safe. */
 final class LocalReranker implements Reranker {
 
+    private final String model;
     private final Engine engine;
     private final Fitting fitting;
     private final DoubleUnaryOperator activation;
 
-    private LocalReranker(Engine engine, Fitting fitting, DoubleUnaryOperator activation) {
+    private LocalReranker(String model, Engine engine, Fitting fitting, DoubleUnaryOperator activation) {
+        this.model = model;
         this.engine = engine;
         this.fitting = fitting;
         this.activation = activation;
@@ -63,7 +67,7 @@ final class LocalReranker implements Reranker {
             Batches batches = opened.scalesByRun() ? Batches.SINGLE : Batches.LIKE_LENGTHS;
             Engine engine = new Engine(
                     model, tokenizer, opened, scores, batches, local.all().progress());
-            return new LocalReranker(engine, fitting, activation);
+            return new LocalReranker(model, engine, fitting, activation);
         } catch (RuntimeException | Error e) {
             tokenizer.close();
             if (opened != null) {
@@ -99,6 +103,13 @@ final class LocalReranker implements Reranker {
                     "topN: expected 1 to the " + texts.length + " documents there are, got " + topN + ".");
         }
         double[] scores = engine.use(() -> scores(query, texts));
+        if (Arrays.stream(scores).anyMatch(score -> !Double.isFinite(score))) {
+            throw new EmbeddingException(
+                    EmbeddingException.Reason.INVALID_RESPONSE,
+                    0,
+                    model + ": the network gave a score that is no number: use another variant, such as the float one",
+                    null);
+        }
         return IntStream.range(0, scores.length)
                 .mapToObj(i -> new Result(i, scores[i]))
                 .sorted(Comparator.comparingDouble((Result result) -> -result.score()))

@@ -117,9 +117,8 @@ final class Network implements AutoCloseable {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             if (threads > 1) {
-                // The helper waits for work without sleeping, as waking it would take longer than the work; but only
-                // while
-                // there is a call.
+                // The helper thread waits for work without sleeping, as waking it would take longer than the work.
+                // It sleeps when the call has ended.
                 options.addConfigEntry("session.force_spinning_stop", "1");
             }
             return file.open(environment, options, content);

@@ -1,5 +1,6 @@
 package io.github.jtidb.embedding.internal.local;
 
+import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.vector.VectorMath;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ final class VectorMaker {
     private static final String READY = "sentence_embedding";
     private static final Set<String> TOKENS = Set.of("last_hidden_state", "token_embeddings");
 
+    private final String model;
     private final String output;
     private final boolean padsLeft;
 
@@ -28,12 +30,14 @@ final class VectorMaker {
     private final int dimensions;
 
     private VectorMaker(
+            String model,
             String output,
             boolean padsLeft,
             @Nullable Pooling pooling,
             List<UnaryOperator<float[]>> layers,
             boolean normalizes,
             int dimensions) {
+        this.model = model;
         this.output = output;
         this.padsLeft = padsLeft;
         this.pooling = pooling;
@@ -61,14 +65,14 @@ final class VectorMaker {
                 throw Refusal.of(plan.name()
                         + ": the network gives finished vectors only: leave the options normalize and pooling out");
             }
-            return new VectorMaker(ready, plan.padsLeft(), null, List.of(), normalizes, dimensions);
+            return new VectorMaker(plan.name(), ready, plan.padsLeft(), null, List.of(), normalizes, dimensions);
         }
         if (tokens == null) {
             throw Refusal.of(plan.name() + ": the network has the outputs " + network.outputs()
                     + ": expected sentence_embedding, or vectors of tokens such as last_hidden_state. Export it for the task"
                     + " feature-extraction");
         }
-        return new VectorMaker(tokens, false, plan.pooling(), plan.layers(), normalizes, dimensions);
+        return new VectorMaker(plan.name(), tokens, false, plan.pooling(), plan.layers(), normalizes, dimensions);
     }
 
     /** The output with a vector for each token, whatever it is called. */
@@ -117,6 +121,16 @@ final class VectorMaker {
         }
         if (dimensions > 0 && dimensions < vector.length) {
             vector = Arrays.copyOf(vector, dimensions);
+        }
+        for (float value : vector) {
+            if (!Float.isFinite(value)) {
+                throw new EmbeddingException(
+                        EmbeddingException.Reason.INVALID_RESPONSE,
+                        0,
+                        model + ": the network's output " + output
+                                + " holds what is no number: use another variant, such as the float" + " one",
+                        null);
+            }
         }
         return normalizes ? VectorMath.normalize(vector) : vector;
     }

@@ -429,6 +429,7 @@ class HubTest {
                         .build()),
                 "Redirect.NEVER");
         assertUnsafe(options.option("revision", "../x"), "revision");
+        assertUnsafe(options.apiKey("s3cret\nx: y"), "no token has");
         assertThatThrownBy(() -> HubSettings.of(options, name -> "https://u:p@x"))
                 .hasMessageContaining("HF_ENDPOINT")
                 .hasMessageNotContaining("u:p");

@@ -225,6 +225,16 @@ class FolderModelTest {
     }
 
     @Test
+    void open_layersThatDoNotFitTogether_saysWhich() throws IOException {
+        Path folder = Fixture.copy("tiny-dense", temporary.resolve("m"));
+        Files.writeString(
+                folder.resolve("modules.json"),
+                "[{\"type\": \"x.Pooling\", \"path\": \"1_Pooling\"}, {\"type\": \"x.Dense\", \"path\": \"3_Dense\"}]");
+
+        assertRefused(Embeddings.model("local:" + folder), "3_Dense reads vectors of 48 values", "gives 32");
+    }
+
+    @Test
     void open_crossEncoder_noVectorsInIt() {
         assertRefused(Embeddings.model(Fixture.model("tiny-cross-encoder")), "[logits]", "feature-extraction");
     }
