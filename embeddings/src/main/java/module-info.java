@@ -1,5 +1,4 @@
 /** Embedding functions and their providers. */
-@SuppressWarnings("module") // The examples are built later.
 @org.jspecify.annotations.NullMarked
 module io.github.jtidb.embedding {
     requires transitive io.github.jtidb.vector;
@@ -12,11 +11,6 @@ module io.github.jtidb.embedding {
     requires static transitive org.jspecify;
 
     exports io.github.jtidb.embedding;
-    exports io.github.jtidb.embedding.internal to
-            io.github.jtidb.client;
-    // A language model on Bedrock is asked with the same signature.
-    exports io.github.jtidb.embedding.internal.aws to
-            io.github.jtidb.examples;
 
     uses io.github.jtidb.embedding.EmbeddingProvider;
 
