@@ -5,7 +5,7 @@ import io.github.jtidb.embedding.EmbeddingException.Reason;
 import io.github.jtidb.embedding.PartialEmbeddingException;
 import io.github.jtidb.embedding.internal.Progress;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +32,10 @@ final class BatchRun {
     private final EmbeddingApi api;
     private final VectorCheck check;
     private final int[] places;
+
+    /** For each place, how many inputs of the call have it. */
+    private final int[] copies;
+
     private final Progress progress;
     private final Map<Integer, float[]> found = new ConcurrentHashMap<>();
     private final Map<Integer, EmbeddingException> failures = new ConcurrentHashMap<>();
@@ -60,6 +64,10 @@ final class BatchRun {
         this.api = api;
         this.check = check;
         this.places = places;
+        copies = new int[places.length];
+        for (int place : places) {
+            copies[place]++;
+        }
         this.progress = progress;
     }
 
@@ -98,7 +106,7 @@ final class BatchRun {
                 found.put(batch.get(i), vectors.list().get(i));
                 inputs.keep(batch.get(i), vectors.list().get(i));
             }
-            progress.add(count(new HashSet<>(batch)));
+            progress.add(count(batch));
         } catch (EmbeddingException e) {
             batch.forEach(place -> failures.put(place, e));
             if (e.reason() != Reason.INVALID_REQUEST
@@ -156,8 +164,8 @@ final class BatchRun {
                 before.reason(), 0, connection.model() + ": not sent, since another request failed", before);
     }
 
-    /** How many inputs of the call have one of these places. */
-    private int count(Set<Integer> some) {
-        return (int) Arrays.stream(places).filter(some::contains).count();
+    /** How many inputs of the call have these places. */
+    private int count(Collection<Integer> some) {
+        return some.stream().mapToInt(place -> copies[place]).sum();
     }
 }
