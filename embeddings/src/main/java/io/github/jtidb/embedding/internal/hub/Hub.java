@@ -55,7 +55,8 @@ public final class Hub {
     /**
      * Fetches what is missing of a model.
      *
-     * @param options the options, of which it understands {@link #OPTIONS}; HF_ENDPOINT and HF_TOKEN of the environment stand in for baseUrl and apiKey
+     * @param options the options, of which it understands {@link #OPTIONS}; HF_ENDPOINT and HF_TOKEN of the environment stand
+     *     in for baseUrl and apiKey
      * @param repository organisation/name
      * @param choose the files that are wanted, of those that there are
      * @return the folder with the files, laid out as in the repository

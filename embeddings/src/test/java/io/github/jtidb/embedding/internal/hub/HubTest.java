@@ -255,7 +255,7 @@ class HubTest {
     void fetch_silentServer_triedAgain() throws IOException {
         hub.fault("cdn", hub.silentAfter(1000));
 
-        assertWhole(fetch(options().timeout(Duration.ofMillis(500))));
+        assertWhole(fetch(options().timeout(Duration.ofSeconds(2))));
         assertThat(hub.requests)
                 .filteredOn(request -> request.startsWith("cdn"))
                 .hasSizeGreaterThan(1);
