@@ -52,7 +52,7 @@ class ForkTest {
         String output = Fork.run(List.of("-cp", Fork.classPathWithout(jar)), INT8, "java");
 
         assertThat(output)
-                .contains("models [" + FLOAT + ", " + INT8 + ", ")
+                .contains("models [", FLOAT + ", " + INT8 + ", ")
                 .containsPattern("EmbeddingException: " + INT8 + " needs .*: add the dependency " + coordinates)
                 .contains("exit 0");
     }
@@ -88,14 +88,14 @@ class ForkTest {
     @Test
     void open_modulePath_works() throws Exception {
         assertThat(onModulePath("com.microsoft.onnxruntime,ai.djl.tokenizers"))
-                .contains("models [" + FLOAT + ", " + INT8 + ", ", "module io.github.jtidb.embedding")
+                .contains("models [", FLOAT + ", " + INT8 + ", ", "module io.github.jtidb.embedding")
                 .contains("vector of 384", "exit 0");
     }
 
     @Test
     void open_modulePathWithoutTheOptionalModules_saysWhichToAdd() throws Exception {
         assertThat(onModulePath("java.base"))
-                .contains("models [" + FLOAT + ", " + INT8 + ", ", "module io.github.jtidb.embedding")
+                .contains("models [", FLOAT + ", " + INT8 + ", ", "module io.github.jtidb.embedding")
                 .contains("add the dependency ai.djl.huggingface:tokenizers", "--add-modules ai.djl.tokenizers")
                 .contains("exit 0");
     }
