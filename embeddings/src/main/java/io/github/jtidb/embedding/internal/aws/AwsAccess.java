@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *       {@code AWS_SECRET_ACCESS_KEY} and {@code AWS_SESSION_TOKEN}; the profile;
  *   <li>the profile: the option; {@code AWS_PROFILE}; {@code default};
  *   <li>the region: the option; {@code AWS_REGION}; {@code AWS_DEFAULT_REGION}; the profile;
- *   <li>the address: that of the program; {@code AWS_ENDPOINT_URL_BEDROCK_RUNTIME}; {@code AWS_ENDPOINT_URL}; the region's.
+ *   <li>the address: that of the program; {@code AWS_ENDPOINT_URL_BEDROCK_RUNTIME} ({@code AWS_ENDPOINT_URL_BEDROCK} for
+ *       listings); {@code AWS_ENDPOINT_URL}; the region's.
  * </ul>
  *
  * <p>Everything is read once, when it is asked for. Immutable.
@@ -120,7 +121,8 @@ public final class AwsAccess {
                 return checked(name, url.get());
             }
         }
-        return URI.create("https://" + service + "." + region() + "." + domain(region()));
+        String region = region();
+        return URI.create("https://" + service + "." + region + "." + domain(region));
     }
 
     /** Makes of an address the proof for requests to it. */

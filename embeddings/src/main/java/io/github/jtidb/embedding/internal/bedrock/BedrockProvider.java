@@ -13,6 +13,7 @@ import io.github.jtidb.embedding.internal.ModelName;
 import io.github.jtidb.embedding.internal.aws.AwsAccess;
 import io.github.jtidb.embedding.internal.aws.AwsAuth;
 import io.github.jtidb.embedding.internal.aws.PercentEncoding;
+import io.github.jtidb.embedding.internal.http.ApiError;
 import io.github.jtidb.embedding.internal.http.ApiRequest;
 import io.github.jtidb.embedding.internal.http.ApiResponse;
 import io.github.jtidb.embedding.internal.http.Authorization;
@@ -86,6 +87,12 @@ public final class BedrockProvider implements EmbeddingProvider, Service {
         names.remove("apiKey");
         names.add(FAMILY);
         return names;
+    }
+
+    /** {@inheritDoc} A quota that is used up has the status of a bad request here. */
+    @Override
+    public Optional<Reason> reason(ApiError error) {
+        return error.is("ServiceQuotaExceededException") ? Optional.of(Reason.RATE_LIMITED) : Optional.empty();
     }
 
     @Override

@@ -218,7 +218,7 @@ class TitanTextTest extends ProviderContract {
 
     @ParameterizedTest
     @CsvSource({
-        "400, ServiceQuotaExceededException, INVALID_REQUEST",
+        "400, ServiceQuotaExceededException, RATE_LIMITED",
         "403, AccessDeniedException, UNAUTHORIZED",
         "403, ExpiredTokenException, UNAUTHORIZED",
         "404, ResourceNotFoundException, INVALID_REQUEST"
