@@ -39,7 +39,7 @@ final class Encoder implements AutoCloseable {
 
     static Encoder load(JarModel model) {
         URL network = Resources.find(model.network(), model);
-        Telemetry.refuse(OrtEnvironment.class, model);
+        Telemetry.refuse(OrtEnvironment.class, model.name());
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             OrtEnvironment environment = OrtEnvironment.getEnvironment();
             environment.setTelemetry(false);
