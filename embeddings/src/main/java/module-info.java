@@ -17,6 +17,11 @@ module io.github.jtidb.embedding {
     uses io.github.jtidb.embedding.EmbeddingProvider;
 
     provides io.github.jtidb.embedding.EmbeddingProvider with
+            io.github.jtidb.embedding.internal.cohere.CohereProvider,
+            io.github.jtidb.embedding.internal.dashscope.DashScopeProvider,
+            io.github.jtidb.embedding.internal.gemini.GeminiProvider,
+            io.github.jtidb.embedding.internal.jina.JinaProvider,
             io.github.jtidb.embedding.internal.local.LocalProvider,
-            io.github.jtidb.embedding.internal.openai.OpenAiProvider;
+            io.github.jtidb.embedding.internal.openai.OpenAiProvider,
+            io.github.jtidb.embedding.internal.voyage.VoyageProvider;
 }

@@ -3,6 +3,7 @@ package io.github.jtidb.embedding.internal.http;
 import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.EmbeddingListener;
 import io.github.jtidb.embedding.ModelOptions;
+import io.github.jtidb.embedding.Truncation;
 import io.github.jtidb.embedding.internal.Environment;
 import java.io.IOException;
 import java.net.URI;
@@ -124,6 +125,24 @@ public final class Connection {
     public URI at(String path) {
         String text = base.toString();
         return URI.create((text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + path);
+    }
+
+    /** What to throw where the caller has to correct something; the message begins with the model. */
+    public EmbeddingException invalid(String what) {
+        return new EmbeddingException(EmbeddingException.Reason.INVALID_REQUEST, 0, model() + ": " + what, null);
+    }
+
+    /**
+     * Whether the ends of long texts are to be cut, for services that can do this and nothing else; empty if the caller does
+     * not say.
+     *
+     * @throws EmbeddingException if the beginnings are to be cut
+     */
+    public Optional<Boolean> cutsEnds() {
+        if (options.truncation().equals(Optional.of(Truncation.START))) {
+            throw invalid("the service cannot cut the beginnings of texts: expected truncation END or NONE");
+        }
+        return options.truncation().map(Truncation.END::equals);
     }
 
     /**
