@@ -22,6 +22,7 @@ module io.github.jtidb.embedding {
             io.github.jtidb.embedding.internal.gemini.GeminiProvider,
             io.github.jtidb.embedding.internal.jina.JinaProvider,
             io.github.jtidb.embedding.internal.local.LocalProvider,
+            io.github.jtidb.embedding.internal.nvidia.NvidiaProvider,
             io.github.jtidb.embedding.internal.openai.OpenAiProvider,
             io.github.jtidb.embedding.internal.voyage.VoyageProvider;
 }

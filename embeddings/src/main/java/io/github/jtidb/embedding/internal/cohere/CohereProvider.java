@@ -86,9 +86,8 @@ public final class CohereProvider implements EmbeddingProvider, Service {
     @Override
     public Reranker createReranker(ModelOptions options) {
         Connection connection = Connection.open(this, options, environment);
-        if (options.truncation().isPresent()) {
-            throw connection.invalid("a reranker of Cohere cuts long texts by itself: leave truncation out");
-        }
+        connection.refuse(Set.of("truncation"));
+        connection.refuse(Tasks.OPTIONS);
         return new RemoteReranker(
                 connection,
                 new PlainReranking(

@@ -14,6 +14,7 @@ import io.github.jtidb.embedding.internal.http.ImageApi;
 import io.github.jtidb.embedding.internal.http.ImageBytes;
 import io.github.jtidb.embedding.internal.http.Json;
 import io.github.jtidb.embedding.internal.http.Side;
+import io.github.jtidb.embedding.internal.http.Tasks;
 import io.github.jtidb.embedding.internal.http.Vectors;
 import java.net.URI;
 import java.util.List;
@@ -29,9 +30,8 @@ record DashScopeMultimodal(URI uri, String model, Optional<Integer> dimension) i
     private static final int MEGABYTE = 1_000_000;
 
     static DashScopeMultimodal of(Connection connection, String model) {
-        for (String option : connection.options().options().keySet()) {
-            throw connection.invalid("a model for images has nothing like the option " + option + ": leave it out");
-        }
+        connection.refuse(Tasks.OPTIONS);
+        connection.refuse(Set.of(DashScopeProvider.INSTRUCT));
         return new DashScopeMultimodal(
                 connection.at("/services/embeddings/multimodal-embedding/multimodal-embedding"),
                 model,

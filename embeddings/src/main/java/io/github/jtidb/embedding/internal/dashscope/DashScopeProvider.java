@@ -102,6 +102,7 @@ public final class DashScopeProvider implements EmbeddingProvider, Service {
     @Override
     public Reranker createReranker(ModelOptions options) {
         Connection connection = Connection.open(this, options, environment);
+        connection.refuse(Tasks.OPTIONS);
         return new RemoteReranker(connection, DashScopeRanking.of(connection, modelId(options)));
     }
 

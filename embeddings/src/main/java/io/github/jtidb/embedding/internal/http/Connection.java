@@ -1,5 +1,6 @@
 package io.github.jtidb.embedding.internal.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.EmbeddingListener;
 import io.github.jtidb.embedding.ModelOptions;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -133,6 +135,21 @@ public final class Connection {
     }
 
     /**
+     * Refuses options that mean nothing to this model, though they do to others of the service.
+     *
+     * @param names of the methods of {@link ModelOptions}, or of the service's own options
+     * @throws EmbeddingException if the caller sets one of them
+     */
+    public void refuse(Set<String> names) {
+        Set<String> found = new TreeSet<>(options.options().keySet());
+        found.addAll(options.names());
+        found.retainAll(names);
+        if (!found.isEmpty()) {
+            throw invalid("this model has nothing like the option " + String.join(", ", found) + ": leave it out");
+        }
+    }
+
+    /**
      * Whether the ends of long texts are to be cut, for services that can do this and nothing else; empty if the caller does
      * not say.
      *
@@ -143,6 +160,19 @@ public final class Connection {
             throw invalid("the service cannot cut the beginnings of texts: expected truncation END or NONE");
         }
         return options.truncation().map(Truncation.END::equals);
+    }
+
+    /**
+     * What the option {@code extraBody} adds to the body of a request, for services that know it.
+     *
+     * @throws EmbeddingException if it is no map
+     */
+    public ObjectNode extraBody() {
+        Object extra = options.options().getOrDefault("extraBody", Map.of());
+        if (extra instanceof Map<?, ?> && Json.of(extra) instanceof ObjectNode fields) {
+            return fields;
+        }
+        throw invalid("extraBody: expected a map");
     }
 
     /**
@@ -188,8 +218,8 @@ public final class Connection {
         calls.forEach(call -> call.end("the function was closed while the call ran"));
     }
 
-    Service service() {
-        return service;
+    Optional<ApiRequest> followUp(ApiResponse response) {
+        return service.followUp(response, base);
     }
 
     Failures failures() {

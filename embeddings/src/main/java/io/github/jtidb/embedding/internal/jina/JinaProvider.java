@@ -76,9 +76,8 @@ public final class JinaProvider implements EmbeddingProvider, Service {
     @Override
     public Reranker createReranker(ModelOptions options) {
         Connection connection = Connection.open(this, options, environment);
-        if (options.truncation().isPresent()) {
-            throw connection.invalid("a reranker of Jina cuts long texts by itself: leave truncation out");
-        }
+        connection.refuse(Set.of("truncation"));
+        connection.refuse(Tasks.OPTIONS);
         return new RemoteReranker(
                 connection,
                 new PlainReranking(

@@ -85,6 +85,7 @@ public final class VoyageProvider implements EmbeddingProvider, Service {
     @Override
     public Reranker createReranker(ModelOptions options) {
         Connection connection = Connection.open(this, options, environment);
+        connection.refuse(Tasks.OPTIONS);
         var further = Json.object();
         connection.cutsEnds().ifPresent(cuts -> further.put("truncation", cuts));
         return new RemoteReranker(
