@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * An image to embed: PNG, JPEG, GIF (its first picture) or BMP.
+ * An image to embed: PNG, JPEG, GIF (its first picture) or BMP. WebP goes to services only, which get files as they are.
  *
  * <p>It is read when it is embedded, anew each time. What is no whole image is refused with an {@link EmbeddingException} for
  * {@link EmbeddingException.Reason#INVALID_REQUEST} before any model sees it: no image, one that is cut, more than 64 MiB,
@@ -26,7 +26,7 @@ public final class ImageInput {
     /**
      * An image in a file.
      *
-     * @param file PNG, JPEG, GIF or BMP
+     * @param file PNG, JPEG, GIF, BMP or WebP
      * @return the image
      */
     public static ImageInput of(Path file) {
@@ -72,7 +72,7 @@ public final class ImageInput {
      * The image as a file, for a provider that sends it to a service: as it is where it came as a file, as PNG where it came
      * decoded. Its pixels are not looked at.
      *
-     * @return a new array that begins as PNG, JPEG, GIF and BMP files do
+     * @return a new array that begins as PNG, JPEG, GIF, BMP and WebP files do
      * @throws EmbeddingException if the image cannot be read or fetched, or is of none of these formats
      */
     public byte[] bytes() {
@@ -84,7 +84,7 @@ public final class ImageInput {
      * values are those of the file; no colour profile is applied.
      *
      * @return any type of image, with one pixel or more; the very object where it came decoded
-     * @throws EmbeddingException if the image cannot be read or fetched, or is no whole image of these formats
+     * @throws EmbeddingException if the image cannot be read or fetched, or is no whole image of PNG, JPEG, GIF or BMP
      */
     public BufferedImage decode() {
         return source.decode();

@@ -6,7 +6,7 @@ import io.github.jtidb.embedding.internal.image.ResampleFilter;
 import io.github.jtidb.embedding.internal.image.Resampler;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
-import java.util.TreeSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +18,8 @@ final class ImagePreprocessor {
     private static final int CHANNELS = 3;
 
     /** The steps that are known; others that are switched on are refused. */
-    private static final TreeSet<String> STEPS =
-            new TreeSet<>(Arrays.asList("do_resize", "do_center_crop", "do_rescale", "do_normalize", "do_convert_rgb"));
+    private static final List<String> STEPS =
+            List.of("do_resize", "do_center_crop", "do_rescale", "do_normalize", "do_convert_rgb");
 
     private final Resampler resampler;
     private final @Nullable Target target;

@@ -32,6 +32,9 @@ final class ImageDecoder {
      */
     static BufferedImage decode(byte[] file, String what) {
         ImageFormat format = ImageFormat.check(file, what);
+        if (format == ImageFormat.WEBP) {
+            throw BadImage.because(what + " is WebP, which Java cannot read. " + BadImage.REMEDY);
+        }
         try {
             if (format == ImageFormat.GIF) {
                 GifCanvas canvas = GifCanvas.of(file, what);

@@ -11,7 +11,9 @@ public enum ImageFormat {
     PNG("image/png", "\u0089PNG\r\n\u001a\n"),
     JPEG("image/jpeg", "\u00ff\u00d8\u00ff"),
     GIF("image/gif", "GIF8"),
-    BMP("image/bmp", "BM");
+    BMP("image/bmp", "BM"),
+    /** Java has no reader for it, but services have. */
+    WEBP("image/webp", "RIFF");
 
     private static final int HEAD = 16;
 
@@ -53,6 +55,7 @@ public enum ImageFormat {
         String head = new String(file, 0, Math.min(HEAD, file.length), StandardCharsets.ISO_8859_1);
         return Arrays.stream(values())
                 .filter(format -> head.startsWith(format.start))
+                .filter(format -> format != WEBP || head.startsWith("WEBP", 8))
                 .findFirst()
                 .orElseThrow(() -> unknown(head, what));
     }
@@ -70,9 +73,6 @@ public enum ImageFormat {
 
     private static @Nullable String guess(String head) {
         String lower = head.stripLeading().toLowerCase(Locale.ROOT);
-        if (head.startsWith("RIFF") && head.startsWith("WEBP", 8)) {
-            return "WebP, which Java cannot read";
-        }
         if (head.startsWith("ftyp", 4)) {
             return "HEIC, AVIF or a film, which Java cannot read";
         }

@@ -42,7 +42,7 @@ record Orientation(boolean transposed, boolean mirrored, boolean flipped) {
             return switch (format) {
                 case JPEG -> ofJpeg(in);
                 case PNG -> ofPng(in);
-                case GIF, BMP -> UPRIGHT;
+                case GIF, BMP, WEBP -> UPRIGHT;
             };
         } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
             return UPRIGHT;

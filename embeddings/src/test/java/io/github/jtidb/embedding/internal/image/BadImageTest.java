@@ -90,6 +90,15 @@ class BadImageTest {
         refused(bytes("just words")).hasMessageContaining("no image of a known format");
     }
 
+    @Test
+    void bytes_webp_forServices() {
+        byte[] file = "RIFF....WEBPVP8 ".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(ImageInput.of(file).bytes()).isEqualTo(file);
+        assertThat(ImageFormat.of(file).mediaType()).isEqualTo("image/webp");
+        refused(bytes("RIFF....WAVEfmt ")).hasMessageContaining("no image of a known format");
+    }
+
     private static ThrowingCallable bytes(String content) {
         return () ->
                 ImageInput.of(content.getBytes(StandardCharsets.ISO_8859_1)).decode();
