@@ -3,6 +3,7 @@ package io.github.jtidb.embedding.internal.cohere;
 import static io.github.jtidb.embedding.internal.image.ImageFormat.GIF;
 import static io.github.jtidb.embedding.internal.image.ImageFormat.JPEG;
 import static io.github.jtidb.embedding.internal.image.ImageFormat.PNG;
+import static io.github.jtidb.embedding.internal.image.ImageFormat.WEBP;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -34,7 +35,7 @@ record CohereEmbeddings(
         implements ImageApi {
 
     private static final BatchLimits LIMITS = BatchLimits.inputs(96);
-    private static final Set<ImageFormat> IMAGES = Set.of(PNG, JPEG, GIF);
+    private static final Set<ImageFormat> IMAGES = Set.of(PNG, JPEG, GIF, WEBP);
     private static final int MEGABYTE = 1_000_000;
 
     static CohereEmbeddings of(Connection connection, String model) {

@@ -16,26 +16,39 @@ import java.util.Set;
 public record ImageBytes(String mediaType, byte[] bytes) {
 
     /**
-     * Reads an image. What a service does not take in its own format is written anew as PNG, which loses nothing.
+     * Reads an image.
+     *
+     * @param mostBytes how many the service takes
+     * @throws EmbeddingException if it cannot be read, is no image, or has more bytes
+     */
+    public static ImageBytes of(ImageInput image, int mostBytes) {
+        return checked(image, image.bytes(), mostBytes);
+    }
+
+    /**
+     * Reads an image. What the service does not take in its own format is written anew as PNG, which loses nothing.
      *
      * @param taken the formats that the service takes, PNG among them
-     * @param mostBytes how large the file may be
-     * @throws EmbeddingException if it cannot be read, or is larger
+     * @param mostBytes how many the service takes
+     * @throws EmbeddingException if it cannot be read, is no image, or has more bytes
      */
     public static ImageBytes of(ImageInput image, Set<ImageFormat> taken, int mostBytes) {
         byte[] file = image.bytes();
-        if (!taken.contains(ImageFormat.of(file))) {
-            file = ImageInput.of(ImageInput.of(file).decode()).bytes();
-        }
-        if (file.length > mostBytes) {
+        return taken.contains(ImageFormat.of(file))
+                ? checked(image, file, mostBytes)
+                : of(ImageInput.of(ImageInput.of(file).decode()), mostBytes);
+    }
+
+    private static ImageBytes checked(ImageInput image, byte[] bytes, int mostBytes) {
+        if (bytes.length > mostBytes) {
             throw new EmbeddingException(
                     Reason.INVALID_REQUEST,
                     0,
-                    image + " has " + file.length + " bytes as " + ImageFormat.of(file) + ", and the service takes "
-                            + mostBytes + " at most. Scale it down",
+                    image + " has " + bytes.length + " bytes, and the service takes " + mostBytes
+                            + ". Scale it down: models look at a few hundred pixels a side",
                     null);
         }
-        return new ImageBytes(ImageFormat.of(file).mediaType(), file);
+        return new ImageBytes(ImageFormat.of(bytes).mediaType(), bytes);
     }
 
     /** The bytes in base64. */

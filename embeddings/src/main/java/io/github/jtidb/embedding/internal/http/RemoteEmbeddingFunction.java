@@ -95,8 +95,8 @@ public final class RemoteEmbeddingFunction implements EmbeddingFunction {
         List<ImageBytes> files = images.stream().map(imageApi::file).toList();
         int[] places = IntStream.range(0, files.size()).toArray();
         BatchRun run = new BatchRun(connection, api, check, places, progress("images", files.size()));
-        BatchLimits most =
-                BatchLimits.inputs(connection.options().maxBatchSize().orElse(imageApi.mostImages()));
+        int wanted = connection.options().maxBatchSize().orElse(Integer.MAX_VALUE);
+        BatchLimits most = BatchLimits.inputs(Math.min(wanted, imageApi.mostImages()));
         run.run(most.split(Arrays.stream(places).boxed().toList(), i -> ""), new BatchRun.Inputs() {
             @Override
             public ApiRequest request(List<Integer> batch) {

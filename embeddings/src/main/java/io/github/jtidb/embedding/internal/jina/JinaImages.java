@@ -2,6 +2,7 @@ package io.github.jtidb.embedding.internal.jina;
 
 import static io.github.jtidb.embedding.internal.image.ImageFormat.JPEG;
 import static io.github.jtidb.embedding.internal.image.ImageFormat.PNG;
+import static io.github.jtidb.embedding.internal.image.ImageFormat.WEBP;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -53,7 +54,7 @@ record JinaImages(JinaEmbeddings texts) implements ImageApi {
 
     @Override
     public ImageBytes file(ImageInput image) {
-        return ImageBytes.of(image, Set.of(PNG, JPEG), MOST_BYTES);
+        return ImageBytes.of(image, Set.of(PNG, JPEG, WEBP), MOST_BYTES);
     }
 
     @Override

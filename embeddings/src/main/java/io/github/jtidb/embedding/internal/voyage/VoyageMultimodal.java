@@ -3,6 +3,7 @@ package io.github.jtidb.embedding.internal.voyage;
 import static io.github.jtidb.embedding.internal.image.ImageFormat.GIF;
 import static io.github.jtidb.embedding.internal.image.ImageFormat.JPEG;
 import static io.github.jtidb.embedding.internal.image.ImageFormat.PNG;
+import static io.github.jtidb.embedding.internal.image.ImageFormat.WEBP;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -60,7 +61,7 @@ record VoyageMultimodal(URI uri, String model, Tasks tasks, ObjectNode further) 
 
     @Override
     public ImageBytes file(ImageInput image) {
-        return ImageBytes.of(image, Set.of(PNG, JPEG, GIF), MOST_BYTES);
+        return ImageBytes.of(image, Set.of(PNG, JPEG, GIF, WEBP), MOST_BYTES);
     }
 
     @Override
