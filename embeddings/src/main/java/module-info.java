@@ -4,19 +4,18 @@ module io.github.jtidb.embedding {
     requires transitive io.github.jtidb.vector;
     requires transitive java.net.http;
     requires transitive java.desktop;
-    requires com.fasterxml.jackson.databind;
     requires org.slf4j;
+    requires com.fasterxml.jackson.databind;
     requires static com.microsoft.onnxruntime;
     requires static ai.djl.tokenizers;
     requires static transitive org.jspecify;
 
     exports io.github.jtidb.embedding;
-    exports io.github.jtidb.embedding.internal to
-            io.github.jtidb.client;
 
     uses io.github.jtidb.embedding.EmbeddingProvider;
 
     provides io.github.jtidb.embedding.EmbeddingProvider with
+            io.github.jtidb.embedding.internal.bedrock.BedrockProvider,
             io.github.jtidb.embedding.internal.cohere.CohereProvider,
             io.github.jtidb.embedding.internal.dashscope.DashScopeProvider,
             io.github.jtidb.embedding.internal.gemini.GeminiProvider,

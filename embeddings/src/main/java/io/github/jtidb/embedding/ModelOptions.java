@@ -100,7 +100,8 @@ public final class ModelOptions {
     }
 
     /**
-     * Sends requests to another address than the provider's own, such as a server of yours.
+     * Sends requests to another address than the provider's own, such as a server of yours. A key goes there as well, if
+     * one is given or in the environment, but none is asked for.
      *
      * @param url the address that the paths of the provider's interface are put behind; http or https
      * @return the options with it
@@ -357,9 +358,10 @@ public final class ModelOptions {
     }
 
     /**
-     * Sends requests through a client of the caller's, for a proxy or certificates of one's own. It is not closed.
+     * Sends requests through a client of the caller's, for a proxy or certificates of one's own. It is not closed. Unset, all
+     * share one client, which uses the proxy of the system properties.
      *
-     * @param client the client
+     * @param client a client that follows no redirects, as it would take the key along; another one is refused
      * @return the options with it
      */
     public ModelOptions httpClient(HttpClient client) {
@@ -372,7 +374,8 @@ public final class ModelOptions {
     }
 
     /**
-     * Keeps fetched models in this folder: {@code ~/.cache/jtidb/models} unless set.
+     * Keeps fetched models in this folder: {@code ~/.cache/jtidb/models} unless set. Several processes may share it; to have
+     * a model fetched anew, delete its folder there.
      *
      * @param folder the folder; made when it is not there
      * @return the options with it

@@ -5,7 +5,6 @@ import io.github.jtidb.client.internal.table.BoundTable;
 import io.github.jtidb.client.internal.table.SearchRunner;
 import io.github.jtidb.client.internal.table.SearchSpec;
 import io.github.jtidb.embedding.Reranker;
-import io.github.jtidb.embedding.internal.Async;
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.TableSchema;
 import io.github.jtidb.vector.DistanceMetric;
@@ -404,7 +403,7 @@ public final class Search<T> {
     }
 
     /**
-     * Runs the search on another thread. Cancelling the future interrupts the search.
+     * Runs the search on a thread of its own. Cancelling the future does not end it.
      *
      * @return what {@link #toList()} gives or throws
      * @throws IllegalStateException if the table is bound to a transaction, which has one thread
@@ -413,7 +412,11 @@ public final class Search<T> {
         if (table.session().isTransaction()) {
             throw new IllegalStateException("A transaction's searches run on its own thread: call toList().");
         }
-        return Async.supply(this::toList);
+        return CompletableFuture.supplyAsync(this::toList, search -> {
+            Thread thread = new Thread(search, "jtidb-search");
+            thread.setDaemon(true);
+            thread.start();
+        });
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.jtidb.embedding.fork;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class ForkTest {
         String output = Fork.run(List.of("-cp", Fork.classPathWithout(jar)), INT8, "java");
 
         assertThat(output)
-                .contains("models [" + FLOAT + ", " + INT8 + ", ")
+                .contains("models [", FLOAT + ", " + INT8 + ", ")
                 .containsPattern("EmbeddingException: " + INT8 + " needs .*: add the dependency " + coordinates)
                 .contains("exit 0");
     }
@@ -88,14 +89,14 @@ class ForkTest {
     @Test
     void open_modulePath_works() throws Exception {
         assertThat(onModulePath("com.microsoft.onnxruntime,ai.djl.tokenizers"))
-                .contains("models [" + FLOAT + ", " + INT8 + ", ", "module io.github.jtidb.embedding")
+                .contains("models [", FLOAT + ", " + INT8 + ", ", "module io.github.jtidb.embedding")
                 .contains("vector of 384", "exit 0");
     }
 
     @Test
     void open_modulePathWithoutTheOptionalModules_saysWhichToAdd() throws Exception {
         assertThat(onModulePath("java.base"))
-                .contains("models [" + FLOAT + ", " + INT8 + ", ", "module io.github.jtidb.embedding")
+                .contains("models [", FLOAT + ", " + INT8 + ", ", "module io.github.jtidb.embedding")
                 .contains("add the dependency ai.djl.huggingface:tokenizers", "--add-modules ai.djl.tokenizers")
                 .contains("exit 0");
     }
@@ -112,6 +113,23 @@ class ForkTest {
 
         assertThat(output).containsOnlyOnce("longer than 256 tokens").contains("vector of 384", "exit 0");
         assertThat(output).doesNotContain("secretive");
+    }
+
+    /** The tokens of all texts would need 30 MB. */
+    @Test
+    void embedDocuments_longList_tokensNotHeldAllAtOnce() throws Exception {
+        String folder = Path.of(ForkTest.class
+                        .getResource("/io/github/jtidb/embedding/internal/local/models/tiny-qwen-last")
+                        .toURI())
+                .toString();
+
+        String output = Fork.run(
+                MemoryMain.class,
+                List.of("-Xmx24m", "-XX:+UseSerialGC", "-cp", Fork.classPathWithout()),
+                "local:" + folder,
+                "15000");
+
+        assertThat(output).contains("embedded 15000", "exit 0");
     }
 
     private static String onModulePath(String modules) throws Exception {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -48,6 +49,11 @@ public final class ClipEmbeddingFunction implements EmbeddingFunction {
         this.dimensions = options.checkDimensions(network.blankText().length, network.blankImage().length);
     }
 
+    /** Opens a model in a folder of the caller's. */
+    public static ClipEmbeddingFunction open(Path folder, ModelOptions options) {
+        return open(folder, options, Set.of());
+    }
+
     /**
      * Opens a model.
      *
@@ -56,11 +62,12 @@ public final class ClipEmbeddingFunction implements EmbeddingFunction {
      *     false), {@code truncation} (END unless set), {@code queryPrompt}, {@code documentPrompt}, {@code dimensions},
      *     {@code progress}, and {@code variant}, such as {@code quantized} for the files {@code text_model_quantized.onnx} and
      *     {@code vision_model_quantized.onnx}; others are refused
+     * @param others the names of options that are none of this class's business, and right all the same
      * @return a new function
      * @throws EmbeddingException if a file is missing or not as expected, or an option does not suit
      */
-    public static ClipEmbeddingFunction open(Path folder, ModelOptions options) {
-        ClipOptions known = ClipOptions.of(options);
+    public static ClipEmbeddingFunction open(Path folder, ModelOptions options, Set<String> others) {
+        ClipOptions known = ClipOptions.of(options, others);
         ClipFolder files = ClipFolder.of(options.model(), folder);
         ClipFamily family = files.family()
                 .orElseThrow(() -> BadModel.because(options.model() + " is no model of CLIP's or SigLIP's family: "

@@ -5,6 +5,7 @@ import io.github.jtidb.embedding.Truncation;
 import io.github.jtidb.vector.ProgressListener;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -33,11 +34,12 @@ record ClipOptions(
     private static final List<String> KNOWN =
             List.of("dimensions", "documentPrompt", "normalize", "option", "progress", "queryPrompt", "truncation");
 
-    static ClipOptions of(ModelOptions options) {
+    static ClipOptions of(ModelOptions options, Set<String> others) {
         TreeSet<String> unknown = new TreeSet<>(options.names());
         KNOWN.forEach(unknown::remove);
         Map<String, Object> own = options.options();
         own.keySet().stream().filter(name -> !name.equals(VARIANT)).forEach(unknown::add);
+        unknown.removeAll(others);
         if (!unknown.isEmpty()) {
             throw BadModel.because(options.model() + ", a model in a folder, takes no option "
                     + String.join(", ", unknown) + ": leave it out");

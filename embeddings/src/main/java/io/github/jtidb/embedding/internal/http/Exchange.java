@@ -77,13 +77,13 @@ final class Exchange {
     }
 
     private ApiResponse send() throws IOException, TimeoutException {
+        long begin = System.nanoTime();
         ApiResponse response = connection.send(request, call, connection.timeout());
         status = response.status();
-        long end = System.nanoTime() + connection.timeout().toNanos();
         Optional<ApiRequest> next = connection.followUp(response);
         while (next.isPresent()) {
             call.pause(BETWEEN_FOLLOW_UPS);
-            Duration left = Duration.ofNanos(end - System.nanoTime());
+            Duration left = connection.timeout().minusNanos(System.nanoTime() - begin);
             if (left.isNegative() || left.isZero()) {
                 throw new TimeoutException();
             }

@@ -7,6 +7,7 @@ import io.github.jtidb.embedding.ImageInput;
 import io.github.jtidb.embedding.ModelInfo;
 import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.internal.Catalogue;
+import io.github.jtidb.embedding.internal.Progress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -68,7 +69,7 @@ public final class RemoteEmbeddingFunction implements EmbeddingFunction {
     @Override
     public float[] embedQuery(String text) {
         Objects.requireNonNull(text, "text");
-        return embed(new String[] {text}, Side.QUERY, new Progress(Optional.empty(), "texts", 1))
+        return embed(new String[] {text}, Side.QUERY, new Progress(Optional.empty(), "embedding", 1))
                 .get(0);
     }
 
@@ -155,7 +156,7 @@ public final class RemoteEmbeddingFunction implements EmbeddingFunction {
     }
 
     private Progress progress(String what, int total) {
-        return new Progress(connection.options().progress(), what, total);
+        return new Progress(connection.options().progress(), "embedding " + total + " " + what, total);
     }
 
     private void checkText(String text, int i) {

@@ -1,5 +1,6 @@
 package io.github.jtidb.embedding.internal.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,12 +10,17 @@ import io.github.jtidb.embedding.Embeddings;
 import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.internal.http.FakeService.Asked;
 import io.github.jtidb.embedding.internal.http.FakeService.Reply;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,5 +142,30 @@ class ConnectionTest {
         Connection connection = Connection.open(SERVICE, Embeddings.model("test/model"), name -> host + "/v1/");
 
         assertThat(connection.at("/x")).hasToString("http://" + host + "/v1/x");
+    }
+
+    /** The service need not work on for an answer that nobody waits for. */
+    @Test
+    void timeout_closesTheConnection() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            URI url = URI.create("http://localhost:" + socket.getLocalPort());
+            ModelOptions options = Embeddings.model("test/model")
+                    .baseUrl(url)
+                    .timeout(Duration.ofMillis(200))
+                    .maxAttempts(1);
+            Connection connection = open(options);
+            CompletableFuture<Void> asking = CompletableFuture.runAsync(
+                    () -> connection.ask(ApiRequest.get(connection.at("/x")), List.of(), ApiResponse::json));
+
+            try (Socket accepted = socket.accept()) {
+                accepted.setSoTimeout(20_000);
+                accepted.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n[".getBytes(US_ASCII));
+
+                assertThat(accepted.getInputStream().readAllBytes())
+                        .asString(US_ASCII)
+                        .startsWith("GET /x");
+            }
+            assertThatThrownBy(asking::join).hasMessageContaining("timeout");
+        }
     }
 }

@@ -2,8 +2,6 @@ package io.github.jtidb.embedding.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.EmbeddingException.Reason;
@@ -31,7 +29,9 @@ public abstract class FaultContract extends WireForm {
 
     @Test
     void wrongKey_isUnauthorizedAndNotTriedAgain() {
-        assumeFalse(keyVariable().isEmpty());
+        if (keyVariable().isEmpty()) {
+            return; // The service takes no key.
+        }
         String wrong = "wr0ng-k3y-91827364";
 
         EmbeddingException failure = failure(options().apiKey(wrong));
@@ -44,7 +44,9 @@ public abstract class FaultContract extends WireForm {
 
     @Test
     void missingKey_namesTheVariableBeforeAnythingIsSent() {
-        assumeFalse(keyVariable().isEmpty());
+        if (keyVariable().isEmpty()) {
+            return; // The service takes no key.
+        }
 
         assertThatThrownBy(() -> open(configure(Embeddings.model(model()))))
                 .isInstanceOfSatisfying(
@@ -55,7 +57,9 @@ public abstract class FaultContract extends WireForm {
 
     @Test
     void keyFromTheEnvironment_isSent() {
-        assumeFalse(keyVariable().isEmpty());
+        if (keyVariable().isEmpty()) {
+            return; // The service takes no key.
+        }
         ModelOptions options = configure(Embeddings.model(model())
                 .baseUrl(URI.create(service.url() + basePath()))
                 .dimensions(DIMENSIONS));
@@ -68,7 +72,9 @@ public abstract class FaultContract extends WireForm {
 
     @Test
     void keyWithALineBreak_isRefusedWithoutShowingIt() {
-        assumeFalse(keyVariable().isEmpty());
+        if (keyVariable().isEmpty()) {
+            return; // The service takes no key.
+        }
 
         assertThatThrownBy(() -> open(options().apiKey(KEY + "\n")))
                 .isInstanceOfSatisfying(
@@ -215,7 +221,9 @@ public abstract class FaultContract extends WireForm {
 
     @Test
     void shuffledAnswer_isPutInOrder() {
-        assumeTrue(answersByIndex() && batchCap() > 2);
+        if (!(answersByIndex() && batchCap() > 2)) {
+            return; // Its answers have no order of their own.
+        }
         service.next(asked -> {
             List<Item> items = new ArrayList<>(items(texts(asked)));
             Collections.reverse(items);
@@ -230,7 +238,9 @@ public abstract class FaultContract extends WireForm {
     @ParameterizedTest
     @CsvSource({"0,0", "1,2", "-1,0"})
     void wrongIndexes_areRefused(int first, int second) {
-        assumeTrue(answersByIndex() && batchCap() > 1);
+        if (!(answersByIndex() && batchCap() > 1)) {
+            return; // Its answers have no order of their own.
+        }
         service.next(Reply.json(200, answer(List.of(new Item(first, vector("a")), new Item(second, vector("b"))))));
 
         try (EmbeddingFunction function = open()) {
