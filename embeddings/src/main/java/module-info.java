@@ -16,7 +16,12 @@ module io.github.jtidb.embedding {
 
     provides io.github.jtidb.embedding.EmbeddingProvider with
             io.github.jtidb.embedding.internal.bedrock.BedrockProvider,
+            io.github.jtidb.embedding.internal.cohere.CohereProvider,
+            io.github.jtidb.embedding.internal.dashscope.DashScopeProvider,
+            io.github.jtidb.embedding.internal.gemini.GeminiProvider,
+            io.github.jtidb.embedding.internal.jina.JinaProvider,
             io.github.jtidb.embedding.internal.local.LocalProvider,
             io.github.jtidb.embedding.internal.nvidia.NvidiaProvider,
-            io.github.jtidb.embedding.internal.openai.OpenAiProvider;
+            io.github.jtidb.embedding.internal.openai.OpenAiProvider,
+            io.github.jtidb.embedding.internal.voyage.VoyageProvider;
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.EmbeddingListener;
 import io.github.jtidb.embedding.ModelOptions;
+import io.github.jtidb.embedding.Truncation;
 import io.github.jtidb.embedding.internal.Environment;
 import java.io.IOException;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -127,6 +129,39 @@ public final class Connection {
         return URI.create((text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + path);
     }
 
+    /** What to throw where the caller has to correct something; the message begins with the model. */
+    public EmbeddingException invalid(String what) {
+        return new EmbeddingException(EmbeddingException.Reason.INVALID_REQUEST, 0, model() + ": " + what, null);
+    }
+
+    /**
+     * Refuses options that mean nothing to this model, though they do to others of the service.
+     *
+     * @param names of the methods of {@link ModelOptions}, or of the service's own options
+     * @throws EmbeddingException if the caller sets one of them
+     */
+    public void refuse(Set<String> names) {
+        Set<String> found = new TreeSet<>(options.options().keySet());
+        found.addAll(options.names());
+        found.retainAll(names);
+        if (!found.isEmpty()) {
+            throw invalid("this model has nothing like the option " + String.join(", ", found) + ": leave it out");
+        }
+    }
+
+    /**
+     * Whether the ends of long texts are to be cut, for services that can do this and nothing else; empty if the caller does
+     * not say.
+     *
+     * @throws EmbeddingException if the beginnings are to be cut
+     */
+    public Optional<Boolean> cutsEnds() {
+        if (options.truncation().equals(Optional.of(Truncation.START))) {
+            throw invalid("the service cannot cut the beginnings of texts: expected truncation END or NONE");
+        }
+        return options.truncation().map(Truncation.END::equals);
+    }
+
     /**
      * What the option {@code extraBody} adds to the body of a request, for services that know it.
      *
@@ -137,8 +172,7 @@ public final class Connection {
         if (extra instanceof Map<?, ?> && Json.of(extra) instanceof ObjectNode fields) {
             return fields;
         }
-        throw new EmbeddingException(
-                EmbeddingException.Reason.INVALID_REQUEST, 0, model() + ": extraBody: expected a map", null);
+        throw invalid("extraBody: expected a map");
     }
 
     /**

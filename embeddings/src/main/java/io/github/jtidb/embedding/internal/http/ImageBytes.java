@@ -5,6 +5,7 @@ import io.github.jtidb.embedding.EmbeddingException.Reason;
 import io.github.jtidb.embedding.ImageInput;
 import io.github.jtidb.embedding.internal.image.ImageFormat;
 import java.util.Base64;
+import java.util.Set;
 
 /**
  * An image file as a service takes it. Immutable; the bytes are not copied.
@@ -21,7 +22,24 @@ public record ImageBytes(String mediaType, byte[] bytes) {
      * @throws EmbeddingException if it cannot be read, is no image, or has more bytes
      */
     public static ImageBytes of(ImageInput image, int mostBytes) {
-        byte[] bytes = image.bytes();
+        return checked(image, image.bytes(), mostBytes);
+    }
+
+    /**
+     * Reads an image. What the service does not take in its own format is written anew as PNG, which loses nothing.
+     *
+     * @param taken the formats that the service takes, PNG among them
+     * @param mostBytes how many the service takes
+     * @throws EmbeddingException if it cannot be read, is no image, or has more bytes
+     */
+    public static ImageBytes of(ImageInput image, Set<ImageFormat> taken, int mostBytes) {
+        byte[] file = image.bytes();
+        return taken.contains(ImageFormat.of(file))
+                ? checked(image, file, mostBytes)
+                : of(ImageInput.of(ImageInput.of(file).decode()), mostBytes);
+    }
+
+    private static ImageBytes checked(ImageInput image, byte[] bytes, int mostBytes) {
         if (bytes.length > mostBytes) {
             throw new EmbeddingException(
                     Reason.INVALID_REQUEST,

@@ -63,6 +63,18 @@ public record Vectors(List<float[]> list, OptionalLong tokens) {
         return vectors;
     }
 
+    /**
+     * Vectors in the order of the inputs, each of them within an object.
+     *
+     * @param items an array of objects
+     * @param vector the name of the vector
+     */
+    public static List<float[]> positional(JsonNode items, String vector) {
+        List<float[]> vectors = new ArrayList<>(size(items));
+        items.forEach(item -> vectors.add(floats(item.path(vector))));
+        return vectors;
+    }
+
     /** One vector, as numbers or as base64 of little-endian floats. */
     public static float[] floats(JsonNode vector) {
         if (vector instanceof POJONode node && node.getPojo() instanceof float[] values) {

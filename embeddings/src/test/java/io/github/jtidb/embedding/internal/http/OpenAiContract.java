@@ -39,7 +39,7 @@ public abstract class OpenAiContract extends ProviderContract {
                 return Reply.json(400, error(400, "Unrecognized request argument supplied: " + name));
             }
         }
-        return body.path("model").asText().equals(MODEL)
+        return model().endsWith("/" + body.path("model").asText())
                 ? null
                 : Reply.json(404, error(404, "The model does not exist"));
     }
@@ -56,17 +56,15 @@ public abstract class OpenAiContract extends ProviderContract {
         ObjectNode answer = Json.object().put("object", "list").put("model", "some-model");
         ArrayNode data = answer.putArray("data");
         for (Item item : items) {
-            ArrayNode vector = data.addObject()
-                    .put("object", "embedding")
-                    .put("index", item.index())
-                    .putArray("embedding");
-            for (float value : item.vector()) {
-                vector.add(value);
-            }
+            vectorInto(
+                    data.addObject()
+                            .put("object", "embedding")
+                            .put("index", item.index())
+                            .putArray("embedding"),
+                    item.vector());
         }
         answer.putObject("usage").put("prompt_tokens", 8).put("total_tokens", 8);
-        // Jackson writes NaN as a text, servers in Python do not.
-        return answer.toString().replaceAll("\"(NaN|-?Infinity)\"", "$1");
+        return nonFinite(answer);
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.github.jtidb.embedding.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.EmbeddingFunction;
 import io.github.jtidb.embedding.EmbeddingProvider;
@@ -125,6 +127,18 @@ public abstract class WireForm {
             vector[i] = random.nextFloat() - 0.5f;
         }
         return vector;
+    }
+
+    /** Fills an array of an answer. */
+    protected static void vectorInto(ArrayNode array, float[] vector) {
+        for (float value : vector) {
+            array.add(value);
+        }
+    }
+
+    /** An answer as servers in Python write it, with NaN where Jackson writes a text. */
+    protected static String nonFinite(JsonNode answer) {
+        return answer.toString().replaceAll("\"(NaN|-?Infinity)\"", "$1");
     }
 
     /** The model at the loopback server, with its key. */

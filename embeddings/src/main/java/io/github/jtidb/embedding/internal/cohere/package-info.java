@@ -1,0 +1,2 @@
+/** Cohere's models at Cohere. */
+package io.github.jtidb.embedding.internal.cohere;

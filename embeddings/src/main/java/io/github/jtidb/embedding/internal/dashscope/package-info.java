@@ -1,0 +1,2 @@
+/** Alibaba DashScope by its own interface. */
+package io.github.jtidb.embedding.internal.dashscope;

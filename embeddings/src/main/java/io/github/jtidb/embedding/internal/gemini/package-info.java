@@ -1,0 +1,2 @@
+/** Google Gemini. */
+package io.github.jtidb.embedding.internal.gemini;

@@ -1,0 +1,2 @@
+/** Jina AI. */
+package io.github.jtidb.embedding.internal.jina;

@@ -1,0 +1,2 @@
+/** Voyage AI. */
+package io.github.jtidb.embedding.internal.voyage;
