@@ -11,6 +11,8 @@ module io.github.jtidb.embedding {
     requires static transitive org.jspecify;
 
     exports io.github.jtidb.embedding;
+    exports io.github.jtidb.embedding.internal to
+            io.github.jtidb.client;
 
     uses io.github.jtidb.embedding.EmbeddingProvider;
 

@@ -1,4 +1,4 @@
 SELECT `id`, `kind`, `cosine`, `l2`, `l1`, `product`, `_distance` FROM (SELECT `id`, `kind`, `cosine`, `l2`, `l1`, `product`, COSINE_DISTANCE(`cosine`, ?) AS `_distance` FROM `points` ORDER BY `_distance` APPROXIMATE LIMIT ?) AS `candidates` WHERE `_distance` IS NOT NULL ORDER BY `_distance`, `id` LIMIT ?;
 -- [1,0,-0.5,0.0000001] (string)
--- 5 (long)
+-- 5 (integer)
 -- 5 (integer)

@@ -2,5 +2,5 @@ SELECT `id`, `kind`, `cosine`, `l2`, `l1`, `product`, `_distance` FROM (SELECT `
 -- [1,2,3,4] (string)
 -- it's (string)
 -- 3 (long)
--- 5 (long)
+-- 5 (integer)
 -- 5 (integer)

@@ -2,7 +2,7 @@ SELECT `id`, `kind`, `cosine`, `l2`, `l1`, `product`, `_distance` FROM (SELECT `
 -- [1,2,3,4] (string)
 -- it's (string)
 -- 3 (long)
--- 50 (long)
+-- 50 (integer)
 -- 0.1 (double)
 -- 0.5 (double)
 -- 5 (integer)

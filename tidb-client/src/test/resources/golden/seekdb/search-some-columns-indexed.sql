@@ -2,5 +2,5 @@ SELECT `id`, `kind`, `_distance` FROM (SELECT `id`, `kind`, COSINE_DISTANCE(`cos
 -- [1,2,3,4] (string)
 -- it's (string)
 -- 3 (long)
--- 5 (long)
+-- 5 (integer)
 -- 5 (integer)

@@ -10,7 +10,6 @@ import io.github.jtidb.schema.Text;
 import io.github.jtidb.schema.VectorField;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /** Stores sentences in an embedded database and finds them by meaning: no server, no key. */
 public final class Quickstart {
@@ -44,7 +43,7 @@ public final class Quickstart {
                     .limit(2)
                     .toList();
             // [readme]
-            print("How to start learning Java programming?", hits);
+            Hits.print("How to start learning Java programming?", hits, Document::id, Document::content);
             machineLearning(client);
         }
     }
@@ -59,21 +58,6 @@ public final class Quickstart {
                 new Document(5, "Reinforcement learning learns through trial and error.", null)));
 
         String question = "How do neural networks work?";
-        print(question, table.search(question).limit(3).toList());
-    }
-
-    private static void print(String question, List<SearchHit<Document>> hits) {
-        System.out.println();
-        System.out.println(question);
-        System.out.println("  id  distance   score  content");
-        for (SearchHit<Document> hit : hits) {
-            System.out.println(String.format(
-                    Locale.ROOT,
-                    "%4d  %8.4f  %6.4f  %s",
-                    hit.row().id(),
-                    hit.distance(),
-                    hit.score(),
-                    hit.row().content()));
-        }
+        Hits.print(question, table.search(question).limit(3).toList(), Document::id, Document::content);
     }
 }

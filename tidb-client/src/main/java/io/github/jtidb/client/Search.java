@@ -5,6 +5,7 @@ import io.github.jtidb.client.internal.table.BoundTable;
 import io.github.jtidb.client.internal.table.SearchRunner;
 import io.github.jtidb.client.internal.table.SearchSpec;
 import io.github.jtidb.embedding.Reranker;
+import io.github.jtidb.embedding.internal.Async;
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.TableSchema;
 import io.github.jtidb.vector.DistanceMetric;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -399,6 +401,19 @@ public final class Search<T> {
      */
     public List<SearchHit<T>> toList() {
         return new SearchRunner<>(table).hits(spec);
+    }
+
+    /**
+     * Runs the search on another thread. Cancelling the future interrupts the search.
+     *
+     * @return what {@link #toList()} gives or throws
+     * @throws IllegalStateException if the table is bound to a transaction, which has one thread
+     */
+    public CompletableFuture<List<SearchHit<T>>> toListAsync() {
+        if (table.session().isTransaction()) {
+            throw new IllegalStateException("A transaction's searches run on its own thread: call toList().");
+        }
+        return Async.supply(this::toList);
     }
 
     /**

@@ -1,9 +1,6 @@
 package io.github.jtidb.client;
 
-import io.github.jtidb.client.internal.dialect.Dialect;
-import io.github.jtidb.client.internal.dialect.Sql;
 import io.github.jtidb.client.internal.jdbc.Session;
-import io.github.jtidb.client.internal.mapping.Values;
 import io.github.jtidb.client.internal.table.BoundTable;
 import io.github.jtidb.client.internal.table.ColumnIndex;
 import io.github.jtidb.client.internal.table.RowSaver;
@@ -15,7 +12,7 @@ import io.github.jtidb.client.internal.table.TiFlash;
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.TableSchema;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -135,14 +132,7 @@ public final class Table<T> {
                             ", ", columns.stream().map(ColumnSchema::field).toList()) + "), got "
                     + key.length + ".");
         }
-        Dialect dialect = table.session().dialect();
-        List<Object> encoded = new ArrayList<>();
-        for (int i = 0; i < key.length; i++) {
-            ColumnSchema column = columns.get(i);
-            encoded.add(Values.encode(dialect, column, Objects.requireNonNull(key[i], column.field())));
-        }
-        Sql sql = dialect.selectByKey(schema(), encoded);
-        return table.read(sql).stream().findFirst();
+        return table.read(table.selectByKey(Arrays.asList(key))).stream().findFirst();
     }
 
     /**

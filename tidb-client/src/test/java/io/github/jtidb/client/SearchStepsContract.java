@@ -354,6 +354,21 @@ abstract class SearchStepsContract {
     }
 
     @Test
+    void toListAsync_asToList() {
+        Table<Place> table = places();
+        Search<Place> search = table.search(HOME).withoutVectors().limit(3);
+
+        assertThat(search.toListAsync().join()).isEqualTo(search.toList());
+        assertThatThrownBy(() ->
+                        table.search(new float[] {1}).limit(3).toListAsync().join())
+                .hasCauseInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> client.transaction(
+                        tx -> tx.table(table).search(HOME).limit(3).toListAsync()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("toList()");
+    }
+
+    @Test
     void toMaps_fieldsAndScores() {
         Search<Place> search = places().search(HOME).skipNullVectors(false).limit(6);
 

@@ -271,6 +271,11 @@ public abstract class Dialect implements VectorCodec {
         return Sql.of("SELECT COUNT(*) FROM " + Sql.quote(table.name()));
     }
 
+    /** So many rows make the quickest INSERT, and more only slow it down. */
+    public int mostRowsPerInsert() {
+        return Integer.MAX_VALUE;
+    }
+
     /**
      * Inserts rows.
      *

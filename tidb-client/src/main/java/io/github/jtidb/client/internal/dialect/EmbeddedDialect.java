@@ -8,6 +8,7 @@ import io.github.jtidb.schema.TableSchema;
 import io.github.jtidb.schema.VectorField.IndexPolicy;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.h2.api.ErrorCode;
@@ -26,9 +27,6 @@ public final class EmbeddedDialect extends Dialect {
 
     private static final Pattern PLAIN_DEFAULT =
             Pattern.compile("(?i)-?[0-9.]+(?:E[+-]?[0-9]+)?|TRUE|FALSE|(?:CURRENT_|LOCAL)TIMESTAMP(?:\\([0-9]\\))?");
-
-    /** A filter or a range drops some of what the index proposes: so many are asked for, for each row that is wanted. */
-    private static final int CANDIDATES_PER_ROW = 10;
 
     /**
      * Makes a static method callable as an SQL function.
@@ -159,6 +157,15 @@ public final class EmbeddedDialect extends Dialect {
         return VectorBytes.decode((byte[]) stored);
     }
 
+    /**
+     * A running statement keeps each version of the pages that it writes. H2 remembers the statements of the same text that it
+     * parsed, as all but the last one are.
+     */
+    @Override
+    public int mostRowsPerInsert() {
+        return 20;
+    }
+
     @Override
     public Sql upsert(TableSchema table, List<ColumnSchema> columns, @Nullable Object[] row) {
         return Sql.build(sql -> {
@@ -214,14 +221,10 @@ public final class EmbeddedDialect extends Dialect {
     /** The index proposes rows; they are read and measured here, and the filter takes some of them. */
     @Override
     public Optional<Sql> indexedSearch(SearchPlan plan) {
-        if (plan.vector().index() == IndexPolicy.NONE
-                || plan.metric() != plan.vector().metric()
-                || (plan.prefilter() && plan.filter() != null)) {
+        OptionalInt candidates = plan.indexCandidates(plan.filter() != null || plan.range() != null);
+        if (candidates.isEmpty()) {
             return Optional.empty();
         }
-        boolean some = plan.filter() != null || plan.range() != null;
-        long byDefault = some ? (long) plan.limit() * CANDIDATES_PER_ROW : plan.limit();
-        int candidates = Math.max(plan.limit(), plan.candidates().orElse((int) Math.min(byDefault, Integer.MAX_VALUE)));
         return Optional.of(searchOf(
                 plan,
                 sql -> sql.sql("JTIDB_NEAREST(")
@@ -233,7 +236,7 @@ public final class EmbeddedDialect extends Dialect {
                         .sql(", ")
                         .bind(encodeVector((float[]) plan.query()))
                         .sql(", ")
-                        .bind(candidates)
+                        .bind(candidates.getAsInt())
                         .sql(")")
                         .sql(proposed(plan.table()))));
     }

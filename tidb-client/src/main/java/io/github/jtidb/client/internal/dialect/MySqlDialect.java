@@ -1,5 +1,6 @@
 package io.github.jtidb.client.internal.dialect;
 
+import io.github.jtidb.client.Filter;
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.TableSchema;
 import io.github.jtidb.schema.VectorField.IndexPolicy;
@@ -7,6 +8,8 @@ import io.github.jtidb.vector.VectorText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** What the servers that speak MySQL's protocol have in common: their types, texts, and vectors as text. Immutable. */
@@ -126,6 +129,51 @@ public abstract class MySqlDialect extends Dialect {
                             .name(column.name())
                             .sql(")"));
         });
+    }
+
+    /** For more, a server refuses to ask an index, or a scan of all rows is as quick. */
+    abstract int mostCandidates();
+
+    /** Whether an index serves an ORDER BY and LIMIT only where no filter stands beside them. */
+    abstract boolean filtersAfterIndex();
+
+    /** What asks for no more rows than an index is to propose. */
+    abstract String indexLimit();
+
+    /**
+     * An index serves an ORDER BY of the distance alone: ties are put in order outside, where rows are dropped that have no
+     * vector or are out of range, and those that the filter does not take, if it stands there. What it reads is selected inside.
+     */
+    @Override
+    public final Optional<Sql> indexedSearch(SearchPlan plan) {
+        Filter outside = filtersAfterIndex() ? plan.filter() : null;
+        Filter inside = filtersAfterIndex() ? null : plan.filter();
+        OptionalInt candidates = plan.indexCandidates(outside != null || plan.range() != null);
+        if (candidates.isEmpty() || candidates.getAsInt() > mostCandidates() || !indexable(plan.vector())) {
+            return Optional.empty();
+        }
+        return Optional.of(Sql.build(sql -> {
+            sql.sql("SELECT ");
+            columns(sql, plan.columns()).sql(", ").name(DISTANCE).sql(" FROM (SELECT ");
+            columns(sql, outside == null ? plan.columns() : plan.table().columns())
+                    .sql(", ");
+            distance(sql, plan).sql(" AS ").name(DISTANCE);
+            sql.sql(" FROM ").name(plan.table().name());
+            if (inside != null) {
+                filter(sql.sql(" WHERE "), plan.table(), inside);
+            }
+            sql.sql(" ORDER BY ").name(DISTANCE).sql(indexLimit()).bind(candidates.getAsInt());
+            sql.sql(") AS `candidates` WHERE ").name(DISTANCE).sql(" IS NOT NULL");
+            if (outside != null) {
+                filter(sql.sql(" AND "), plan.table(), outside);
+            }
+            if (plan.range() != null) {
+                range(sql.sql(" AND "), plan.range());
+            }
+            sql.sql(" ORDER BY ").name(DISTANCE).sql(", ");
+            keys(sql, plan.table());
+            sql.sql(" LIMIT ").bind(plan.limit());
+        }));
     }
 
     /** How well a row matches a plan's words, which is 0 where it does not. */

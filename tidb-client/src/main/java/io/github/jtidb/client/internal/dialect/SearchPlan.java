@@ -3,6 +3,7 @@ package io.github.jtidb.client.internal.dialect;
 import io.github.jtidb.client.Filter;
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.TableSchema;
+import io.github.jtidb.schema.VectorField.IndexPolicy;
 import io.github.jtidb.vector.DistanceMetric;
 import java.util.List;
 import java.util.OptionalInt;
@@ -36,6 +37,9 @@ public record SearchPlan(
         boolean prefilter,
         boolean unmeasured) {
 
+    /** An index proposes so many rows for each one wanted where some may be dropped. */
+    private static final int CANDIDATES_PER_ROW = 10;
+
     public SearchPlan {
         columns = List.copyOf(columns);
     }
@@ -51,5 +55,18 @@ public record SearchPlan(
     /** The column's vector details. */
     public ColumnSchema.Vector vector() {
         return column.vector().orElseThrow();
+    }
+
+    /**
+     * How many rows an index is to propose, or empty where none serves the plan.
+     *
+     * @param some whether rows that it proposes may be dropped, so that more are asked for
+     */
+    OptionalInt indexCandidates(boolean some) {
+        if (vector().index() == IndexPolicy.NONE || metric != vector().metric() || (prefilter && filter != null)) {
+            return OptionalInt.empty();
+        }
+        long byDefault = some ? (long) limit * CANDIDATES_PER_ROW : limit;
+        return OptionalInt.of(Math.max(limit, candidates.orElse((int) Math.min(byDefault, Integer.MAX_VALUE))));
     }
 }

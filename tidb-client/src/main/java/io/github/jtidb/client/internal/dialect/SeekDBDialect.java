@@ -5,7 +5,6 @@ import io.github.jtidb.client.StatementException;
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.FullTextField;
 import io.github.jtidb.schema.TableSchema;
-import io.github.jtidb.schema.VectorField.IndexPolicy;
 import io.github.jtidb.vector.DistanceMetric;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,12 +15,6 @@ public final class SeekDBDialect extends MySqlDialect {
 
     /** Longer vectors are stored, but not indexed. */
     private static final int MOST_INDEXED_DIMENSIONS = 4096;
-
-    /** An index proposes so many rows for each one wanted when a range of distances may drop some. */
-    private static final int CANDIDATES_PER_ROW = 10;
-
-    /** The server refuses to ask an index for more. */
-    private static final long MOST_CANDIDATES = 16_384;
 
     /**
      * A lock that was not to be had, a deadlock, a row that another transaction changed. The server looks for no deadlocks:
@@ -135,40 +128,20 @@ public final class SeekDBDialect extends MySqlDialect {
         return "";
     }
 
-    /**
-     * The index takes the filter along and goes on until it has enough rows, but serves an ORDER BY of the distance alone: ties
-     * are put in order outside, where rows without a distance and those out of range are dropped, too.
-     */
     @Override
-    public Optional<Sql> indexedSearch(SearchPlan plan) {
-        long byDefault = plan.range() == null ? plan.limit() : (long) plan.limit() * CANDIDATES_PER_ROW;
-        long candidates =
-                Math.max(plan.limit(), plan.candidates().orElse((int) Math.min(byDefault, Integer.MAX_VALUE)));
-        if (plan.vector().index() == IndexPolicy.NONE
-                || plan.metric() != plan.vector().metric()
-                || !indexable(plan.vector())
-                || (plan.prefilter() && plan.filter() != null)
-                || candidates > MOST_CANDIDATES) {
-            return Optional.empty();
-        }
-        return Optional.of(Sql.build(sql -> {
-            sql.sql("SELECT ");
-            columns(sql, plan.columns()).sql(", ").name(DISTANCE).sql(" FROM (SELECT ");
-            columns(sql, plan.columns()).sql(", ");
-            distance(sql, plan).sql(" AS ").name(DISTANCE);
-            sql.sql(" FROM ").name(plan.table().name());
-            if (plan.filter() != null) {
-                filter(sql.sql(" WHERE "), plan.table(), plan.filter());
-            }
-            sql.sql(" ORDER BY ").name(DISTANCE).sql(" APPROXIMATE LIMIT ").bind(candidates);
-            sql.sql(") AS `candidates` WHERE ").name(DISTANCE).sql(" IS NOT NULL");
-            if (plan.range() != null) {
-                range(sql.sql(" AND "), plan.range());
-            }
-            sql.sql(" ORDER BY ").name(DISTANCE).sql(", ");
-            keys(sql, plan.table());
-            sql.sql(" LIMIT ").bind(plan.limit());
-        }));
+    int mostCandidates() {
+        return 16_384;
+    }
+
+    /** The index takes the filter along and goes on until it has enough rows. */
+    @Override
+    boolean filtersAfterIndex() {
+        return false;
+    }
+
+    @Override
+    String indexLimit() {
+        return " APPROXIMATE LIMIT ";
     }
 
     /** A row that the expression takes is a match, and it gives the score. */

@@ -4,7 +4,6 @@ import io.github.jtidb.client.NotSupportedException;
 import io.github.jtidb.client.StatementException;
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.TableSchema;
-import io.github.jtidb.schema.VectorField.IndexPolicy;
 import io.github.jtidb.vector.DistanceMetric;
 import java.util.List;
 import java.util.Locale;
@@ -20,12 +19,6 @@ public final class TiDBDialect extends MySqlDialect {
 
     /** The provider that TiDB Cloud hosts. */
     private static final String FREE_PROVIDER = "tidbcloud_free";
-
-    /** An index proposes so many rows for each one wanted when a filter may drop some. */
-    private static final int CANDIDATES_PER_ROW = 10;
-
-    /** For more, a scan of all rows is as quick, and servers refuse to ask an index for any number of them. */
-    private static final long MOST_CANDIDATES = 10_000;
 
     /** No such function: a server without FTS_MATCH_WORD. */
     private static final int UNKNOWN_FUNCTION = 1305;
@@ -153,47 +146,19 @@ public final class TiDBDialect extends MySqlDialect {
         return RETRYABLE.contains(code);
     }
 
-    /**
-     * The index serves an ORDER BY and LIMIT with nothing else beside them, so the filter stands outside, and rows that have
-     * no vector are dropped there. What the filter reads is selected inside.
-     */
     @Override
-    public Optional<Sql> indexedSearch(SearchPlan plan) {
-        boolean some = plan.filter() != null || plan.range() != null;
-        long byDefault = some ? (long) plan.limit() * CANDIDATES_PER_ROW : plan.limit();
-        long candidates =
-                Math.max(plan.limit(), plan.candidates().orElse((int) Math.min(byDefault, Integer.MAX_VALUE)));
-        if (plan.vector().index() == IndexPolicy.NONE
-                || plan.metric() != plan.vector().metric()
-                || !indexable(plan.vector())
-                || (plan.prefilter() && plan.filter() != null)
-                || candidates > MOST_CANDIDATES) {
-            return Optional.empty();
-        }
-        return Optional.of(Sql.build(sql -> {
-            sql.sql("SELECT ");
-            columns(sql, plan.columns()).sql(", ").name(DISTANCE).sql(" FROM (SELECT ");
-            columns(
-                            sql,
-                            plan.table().columns().stream()
-                                    .filter(column -> plan.filter() != null
-                                            || plan.columns().contains(column))
-                                    .toList())
-                    .sql(", ");
-            distance(sql, plan).sql(" AS ").name(DISTANCE);
-            sql.sql(" FROM ").name(plan.table().name());
-            sql.sql(" ORDER BY ").name(DISTANCE).sql(" LIMIT ").bind(candidates);
-            sql.sql(") AS `candidates` WHERE ").name(DISTANCE).sql(" IS NOT NULL");
-            if (plan.filter() != null) {
-                filter(sql.sql(" AND "), plan.table(), plan.filter());
-            }
-            if (plan.range() != null) {
-                range(sql.sql(" AND "), plan.range());
-            }
-            sql.sql(" ORDER BY ").name(DISTANCE).sql(", ");
-            keys(sql, plan.table());
-            sql.sql(" LIMIT ").bind(plan.limit());
-        }));
+    int mostCandidates() {
+        return 10_000;
+    }
+
+    @Override
+    boolean filtersAfterIndex() {
+        return true;
+    }
+
+    @Override
+    String indexLimit() {
+        return " LIMIT ";
     }
 
     @Override

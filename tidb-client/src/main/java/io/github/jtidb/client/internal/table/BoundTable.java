@@ -5,12 +5,15 @@ import io.github.jtidb.client.internal.embedding.EmbeddingFunctions;
 import io.github.jtidb.client.internal.embedding.RowEmbedder;
 import io.github.jtidb.client.internal.jdbc.Session;
 import io.github.jtidb.client.internal.mapping.RowMapper;
+import io.github.jtidb.client.internal.mapping.Values;
 import io.github.jtidb.embedding.EmbeddingFunction;
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.SchemaException;
 import io.github.jtidb.schema.TableSchema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +71,18 @@ public record BoundTable<T>(
     /** The same table within a transaction. */
     public BoundTable<T> in(Session transaction) {
         return new BoundTable<>(transaction, schema, mapper, embedder, related, functions);
+    }
+
+    /** Reads the row with a key, whose parts stand in the order of the key columns. */
+    public Sql selectByKey(List<? extends @Nullable Object> key) {
+        List<ColumnSchema> columns = schema.keyColumns();
+        List<Object> encoded = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            ColumnSchema column = columns.get(i);
+            Object value = Objects.requireNonNull(key.get(i), column.field());
+            encoded.add(Values.encode(session.dialect(), column, value));
+        }
+        return session.dialect().selectByKey(schema, encoded);
     }
 
     /** Reads rows with a statement whose first columns are the table's, and the rows that they are related to. */

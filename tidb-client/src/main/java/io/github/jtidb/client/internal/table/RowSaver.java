@@ -1,13 +1,9 @@
 package io.github.jtidb.client.internal.table;
 
-import io.github.jtidb.client.internal.dialect.Dialect;
-import io.github.jtidb.client.internal.dialect.Sql;
-import io.github.jtidb.client.internal.mapping.Values;
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,15 +46,12 @@ public final class RowSaver<T> {
 
     private @Nullable Object @Nullable [] stored(@Nullable Object[] row) {
         TableSchema schema = table.schema();
-        Dialect dialect = table.session().dialect();
-        List<Object> key = new ArrayList<>();
+        List<@Nullable Object> key = new ArrayList<>();
         for (ColumnSchema column : schema.keyColumns()) {
-            Object value = Objects.requireNonNull(row[schema.columns().indexOf(column)], column.field());
-            key.add(Values.encode(dialect, column, value));
+            key.add(row[schema.columns().indexOf(column)]);
         }
-        Sql sql = dialect.selectByKey(schema, key);
-        List<@Nullable Object[]> rows =
-                table.session().query(sql, found -> table.mapper().values(found, schema.columns()));
+        List<@Nullable Object[]> rows = table.session()
+                .query(table.selectByKey(key), found -> table.mapper().values(found, schema.columns()));
         return rows.isEmpty() ? null : rows.get(0);
     }
 }

@@ -7,6 +7,7 @@ import io.github.jtidb.client.internal.mapping.Values;
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.vector.TiDBException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -30,7 +31,11 @@ public final class RowWriter<T> {
     private final BoundTable<T> table;
     private final Dialect dialect;
     private final List<ColumnSchema> columns;
-    private final List<Integer> written = new ArrayList<>();
+
+    /** Where the columns stand that are written, among all columns. */
+    private final int[] written;
+
+    private final List<ColumnSchema> writtenColumns;
 
     /** Where the key stands that the database generates, or -1. */
     private final int generatedKey;
@@ -40,11 +45,10 @@ public final class RowWriter<T> {
         this.table = table;
         this.dialect = table.session().dialect();
         this.columns = table.schema().columns();
-        for (int i = 0; i < columns.size(); i++) {
-            if (!dialect.isComputed(columns.get(i))) {
-                written.add(i);
-            }
-        }
+        this.written = IntStream.range(0, columns.size())
+                .filter(i -> !dialect.isComputed(columns.get(i)))
+                .toArray();
+        this.writtenColumns = Arrays.stream(written).mapToObj(columns::get).toList();
         this.generatedKey = IntStream.range(0, columns.size())
                 .filter(i -> columns.get(i).autoIncrement())
                 .findFirst()
@@ -67,14 +71,33 @@ public final class RowWriter<T> {
         rows.forEach(row -> check(row, false));
         table.embedder().fill(rows);
         rows.forEach(row -> check(row, true));
-        List<@Nullable Object[]> encoded = rows.stream().map(this::encode).toList();
-        List<@Nullable Object> keys = table.session().transaction(transaction -> insert(transaction, rows, encoded));
-        for (int i = 0; i < rows.size(); i++) {
+        List<@Nullable Object[]> sent = largestKeyFirst(rows);
+        List<@Nullable Object[]> encoded = sent.stream().map(this::encode).toList();
+        List<@Nullable Object> keys = table.session().transaction(transaction -> insert(transaction, sent, encoded));
+        for (int i = 0; i < sent.size(); i++) {
             if (keys.get(i) != null) {
-                rows.get(i)[generatedKey] = keys.get(i);
+                sent.get(i)[generatedKey] = keys.get(i);
             }
         }
         return rows.stream().map(table.mapper()::instance).toList();
+    }
+
+    /** A database that generates keys then raises its counter once. H2 would write it to disk for each row that does. */
+    private List<@Nullable Object[]> largestKeyFirst(List<@Nullable Object[]> rows) {
+        if (generatedKey < 0) {
+            return rows;
+        }
+        int first = 0;
+        long largest = Long.MIN_VALUE;
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i)[generatedKey] instanceof Number key && key.longValue() > largest) {
+                largest = key.longValue();
+                first = i;
+            }
+        }
+        List<@Nullable Object[]> sent = new ArrayList<>(rows);
+        Collections.swap(sent, 0, first);
+        return sent;
     }
 
     /** Inserts all rows, which are not changed since this may be tried again, and gives the keys that were generated. */
@@ -92,20 +115,21 @@ public final class RowWriter<T> {
 
     /** The columns that are written. */
     List<ColumnSchema> columns() {
-        return written.stream().map(columns::get).toList();
+        return writtenColumns;
     }
 
     /** Refuses values that are missing, a vector only once it could be embedded, and values that cannot be written. */
     void check(@Nullable Object[] row, boolean embedded) {
         for (int i = 0; i < columns.size(); i++) {
             ColumnSchema column = columns.get(i);
-            boolean filled = column.autoIncrement() || column.hasDefault() || dialect.isComputed(column);
-            boolean awaited = !embedded && column.vector().isPresent();
-            if (row[i] == null && !column.nullable() && !filled && !awaited) {
-                throw new IllegalArgumentException("Field '" + column.field() + "' of table '"
-                        + table.schema().name() + "' must not be null: give it a value, or declare a default.");
-            }
-            if (row[i] != null && !written.contains(i)) {
+            if (row[i] == null) {
+                boolean filled = column.autoIncrement() || column.hasDefault() || dialect.isComputed(column);
+                boolean awaited = !embedded && column.vector().isPresent();
+                if (!column.nullable() && !filled && !awaited) {
+                    throw new IllegalArgumentException("Field '" + column.field() + "' of table '"
+                            + table.schema().name() + "' must not be null: give it a value, or declare a default.");
+                }
+            } else if (dialect.isComputed(column)) {
                 throw new IllegalArgumentException("Field '" + column.field() + "' of table '"
                         + table.schema().name() + "' is "
                         + (dialect.embedsOnServer(column) ? "embedded by the server" : "computed by the database")
@@ -117,11 +141,10 @@ public final class RowWriter<T> {
     /** The values of the columns that are written, as JDBC takes them. */
     @Nullable
     Object[] encode(@Nullable Object[] row) {
-        @Nullable Object[] values = new @Nullable Object[written.size()];
+        @Nullable Object[] values = new @Nullable Object[written.length];
         for (int i = 0; i < values.length; i++) {
-            ColumnSchema column = columns.get(written.get(i));
-            Object value = row[written.get(i)];
-            values[i] = value == null ? null : Values.encode(dialect, column, value);
+            Object value = row[written[i]];
+            values[i] = value == null ? null : Values.encode(dialect, writtenColumns.get(i), value);
         }
         return values;
     }
@@ -129,7 +152,7 @@ public final class RowWriter<T> {
     /** Rows with a key and rows without one go in different statements, or the generated keys could not be told apart. */
     private int statementEnd(List<@Nullable Object[]> rows, List<@Nullable Object[]> encoded, int start) {
         boolean keyed = hasKey(rows.get(start));
-        int most = Math.max(1, MOST_VALUES / written.size());
+        int most = Math.max(1, Math.min(dialect.mostRowsPerInsert(), MOST_VALUES / written.length));
         long bytes = 0;
         int end = start;
         while (end < rows.size() && end - start < most && hasKey(rows.get(end)) == keyed) {
@@ -160,7 +183,7 @@ public final class RowWriter<T> {
     }
 
     private List<@Nullable Object> insert(Session transaction, List<@Nullable Object[]> encoded, boolean keyed) {
-        Sql sql = dialect.insert(table.schema(), columns(), encoded);
+        Sql sql = dialect.insert(table.schema(), writtenColumns, encoded);
         if (keyed) {
             transaction.execute(sql);
             return Collections.nCopies(encoded.size(), null);
