@@ -18,5 +18,6 @@ module io.github.jtidb.embedding {
 
     provides io.github.jtidb.embedding.EmbeddingProvider with
             io.github.jtidb.embedding.internal.local.LocalProvider,
+            io.github.jtidb.embedding.internal.nvidia.NvidiaProvider,
             io.github.jtidb.embedding.internal.openai.OpenAiProvider;
 }

@@ -84,6 +84,10 @@ public record ApiError(int status, Set<String> codes, String message) {
         String type = response.header("content-type").orElse("").toLowerCase(Locale.ROOT);
         String text = new String(response.body(), StandardCharsets.UTF_8).strip();
         boolean html = type.contains("html") || text.startsWith("<");
+        if (text.isEmpty()) {
+            // Gateways of NVIDIA put all that they say into this header.
+            return response.header("www-authenticate").orElse("");
+        }
         return html ? "a page of HTML" : text.length() > LONGEST_PLAIN_TEXT ? "" : text;
     }
 }

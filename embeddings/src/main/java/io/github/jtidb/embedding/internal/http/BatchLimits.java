@@ -3,6 +3,7 @@ package io.github.jtidb.embedding.internal.http;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * How much one request may carry. Immutable.
@@ -43,7 +44,7 @@ public record BatchLimits(int inputs, long tokens, long bytes) {
      *
      * @return the batches; none is empty
      */
-    public <T> List<List<T>> split(List<T> inputs, java.util.function.Function<T, String> text) {
+    public <T> List<List<T>> split(List<T> inputs, Function<T, String> text) {
         List<List<T>> batches = new ArrayList<>();
         List<T> batch = new ArrayList<>();
         long batchTokens = 0;

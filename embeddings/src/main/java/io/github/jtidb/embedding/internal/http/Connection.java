@@ -1,5 +1,6 @@
 package io.github.jtidb.embedding.internal.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.EmbeddingListener;
 import io.github.jtidb.embedding.ModelOptions;
@@ -127,6 +128,20 @@ public final class Connection {
     }
 
     /**
+     * What the option {@code extraBody} adds to the body of a request, for services that know it.
+     *
+     * @throws EmbeddingException if it is no map
+     */
+    public ObjectNode extraBody() {
+        Object extra = options.options().getOrDefault("extraBody", Map.of());
+        if (extra instanceof Map<?, ?> && Json.of(extra) instanceof ObjectNode fields) {
+            return fields;
+        }
+        throw new EmbeddingException(
+                EmbeddingException.Reason.INVALID_REQUEST, 0, model() + ": extraBody: expected a map", null);
+    }
+
+    /**
      * Asks something once, outside an embedding function, such as which models there are.
      *
      * @throws EmbeddingException if it fails
@@ -169,8 +184,8 @@ public final class Connection {
         calls.forEach(call -> call.end("the function was closed while the call ran"));
     }
 
-    Service service() {
-        return service;
+    Optional<ApiRequest> followUp(ApiResponse response) {
+        return service.followUp(response, base);
     }
 
     Failures failures() {

@@ -80,7 +80,7 @@ final class Exchange {
         ApiResponse response = connection.send(request, call, connection.timeout());
         status = response.status();
         long end = System.nanoTime() + connection.timeout().toNanos();
-        Optional<ApiRequest> next = connection.service().followUp(response);
+        Optional<ApiRequest> next = connection.followUp(response);
         while (next.isPresent()) {
             call.pause(BETWEEN_FOLLOW_UPS);
             Duration left = Duration.ofNanos(end - System.nanoTime());
@@ -89,7 +89,7 @@ final class Exchange {
             }
             response = connection.send(next.get(), call, left);
             status = response.status();
-            next = connection.service().followUp(response);
+            next = connection.followUp(response);
         }
         return response;
     }

@@ -15,17 +15,29 @@ final class OptionChecks {
 
     private static final Set<String> NOWHERE = Set.of("modelFolder");
 
+    /** They are about vectors, or about long lists. */
+    private static final Set<String> NO_RERANKER = Set.of(
+            "cache",
+            "dimensions",
+            "documentPrompt",
+            "normalize",
+            "parallelRequests",
+            "progress",
+            "queryPrompt",
+            "requestDimensions");
+
     /** The client sets them itself and throws on them. */
     private static final Set<String> RESTRICTED = Set.of("connection", "content-length", "expect", "host", "upgrade");
 
     private OptionChecks() {}
 
+    static void checkReranker(ModelOptions options) {
+        refuse(options, NO_RERANKER, "a reranker");
+    }
+
     static void check(Service service, ModelOptions options) {
-        for (String name : options.names()) {
-            if (NOWHERE.contains(name) || service.refusedOptions().contains(name)) {
-                throw invalid(options, "the service has nothing like the option " + name + ": leave it out");
-            }
-        }
+        refuse(options, NOWHERE, "a service");
+        refuse(options, service.refusedOptions(), "this service");
         Set<String> unknown = new TreeSet<>(options.options().keySet());
         unknown.removeAll(service.ownOptions());
         if (!unknown.isEmpty()) {
@@ -43,6 +55,14 @@ final class OptionChecks {
             throw invalid(
                     options,
                     "the httpClient follows redirects, and would take the key along: build it with Redirect.NEVER");
+        }
+    }
+
+    private static void refuse(ModelOptions options, Set<String> refused, String who) {
+        for (String name : options.names()) {
+            if (refused.contains(name)) {
+                throw invalid(options, who + " has nothing like the option " + name + ": leave it out");
+            }
         }
     }
 

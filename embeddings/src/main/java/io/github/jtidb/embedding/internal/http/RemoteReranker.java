@@ -18,8 +18,13 @@ public final class RemoteReranker implements Reranker {
     private final RerankApi api;
     private final int most;
 
-    /** A reranker that asks the service as the API says. */
+    /**
+     * A reranker that asks the service as the API says.
+     *
+     * @throws io.github.jtidb.embedding.EmbeddingException if an option means nothing to a reranker
+     */
     public RemoteReranker(Connection connection, RerankApi api) {
+        OptionChecks.checkReranker(connection.options());
         this.connection = connection;
         this.api = api;
         most = connection.options().maxBatchSize().orElse(api.mostDocuments());

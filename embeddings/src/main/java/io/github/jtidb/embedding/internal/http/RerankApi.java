@@ -3,6 +3,7 @@ package io.github.jtidb.embedding.internal.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.jtidb.embedding.Reranker;
 import java.util.List;
+import java.util.stream.StreamSupport;
 
 /** How one model is asked to rank texts: a provider's part of a reranker. Implementations are immutable. */
 public interface RerankApi {
@@ -29,7 +30,7 @@ public interface RerankApi {
         if (!items.isArray()) {
             throw new InvalidAnswerException("no list of results");
         }
-        return java.util.stream.StreamSupport.stream(items.spliterator(), false)
+        return StreamSupport.stream(items.spliterator(), false)
                 .map(item -> result(item.path(index), item.path(score)))
                 .toList();
     }

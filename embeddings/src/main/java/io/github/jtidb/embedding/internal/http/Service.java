@@ -58,8 +58,12 @@ public interface Service {
         return false;
     }
 
-    /** What to ask next, after a short wait, when the answer means "not yet". */
-    default Optional<ApiRequest> followUp(ApiResponse response) {
+    /**
+     * What to ask next, after a short wait, when an answer means "not yet".
+     *
+     * @param base the address of the service, in use
+     */
+    default Optional<ApiRequest> followUp(ApiResponse response, URI base) {
         return Optional.empty();
     }
 }

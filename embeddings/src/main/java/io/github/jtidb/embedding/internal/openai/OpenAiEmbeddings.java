@@ -44,13 +44,7 @@ record OpenAiEmbeddings(URI uri, String model, ObjectNode further, BatchLimits l
         if (options.containsKey("user")) {
             further.put("user", options.get("user").toString());
         }
-        if (options.containsKey("extraBody")) {
-            if (!(Json.of(options.get("extraBody")) instanceof ObjectNode extra)) {
-                throw new EmbeddingException(
-                        Reason.INVALID_REQUEST, 0, connection.model() + ": extraBody: expected a map", null);
-            }
-            further.setAll(extra);
-        }
+        further.setAll(connection.extraBody());
         boolean dashScope = connection.base().getHost().startsWith("dashscope");
         return new OpenAiEmbeddings(uri, model, further, dashScope ? DASHSCOPE : OPENAI);
     }

@@ -40,7 +40,7 @@ public abstract class WireForm {
      *
      * @param index the position that the answer says, in services that say one
      */
-    protected record Item(int index, float[] vector) {}
+    public record Item(int index, float[] vector) {}
 
     /** A new provider that sees these variables alone. */
     protected abstract EmbeddingProvider provider(Environment environment);
