@@ -17,7 +17,9 @@ module io.github.jtidb.embedding {
     uses io.github.jtidb.embedding.EmbeddingProvider;
 
     provides io.github.jtidb.embedding.EmbeddingProvider with
+            io.github.jtidb.embedding.internal.huggingface.HuggingFaceProvider,
             io.github.jtidb.embedding.internal.local.LocalProvider,
             io.github.jtidb.embedding.internal.nvidia.NvidiaProvider,
+            io.github.jtidb.embedding.internal.ollama.OllamaProvider,
             io.github.jtidb.embedding.internal.openai.OpenAiProvider;
 }
