@@ -27,7 +27,10 @@ class ModulesTest {
     void exportedPackages() {
         assertThat(exports(VECTOR_MATH)).containsExactly("io.github.jtidb.vector");
         assertThat(exports(SCHEMA_ANNOTATIONS)).containsExactly("io.github.jtidb.schema");
-        assertThat(exports(EMBEDDINGS)).containsExactly("io.github.jtidb.embedding");
+        assertThat(exports(EMBEDDINGS))
+                .containsExactly(
+                        "io.github.jtidb.embedding",
+                        "io.github.jtidb.embedding.internal.aws to [io.github.jtidb.examples]");
         assertThat(exports(CLIENT))
                 .containsExactly(
                         "io.github.jtidb.client", "io.github.jtidb.client.internal.embedded to [com.h2database]");

@@ -32,6 +32,7 @@ public class EmbeddingException extends TiDBException {
     /** An HTTP status, or 0. */
     private final int status;
 
+    /** What the caller can do. */
     private final Reason reason;
 
     /**

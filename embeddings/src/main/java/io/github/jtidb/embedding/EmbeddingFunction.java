@@ -86,7 +86,8 @@ public interface EmbeddingFunction extends AutoCloseable {
      *
      * @param images any images
      * @return one new array of {@link #dimensions()} values for each image, in order
-     * @throws EmbeddingException as {@link #embedImage} does
+     * @throws EmbeddingException as {@link #embedImage} does; a {@link PartialEmbeddingException} where some images of a list
+     *     could be embedded, and others not
      * @throws IllegalStateException if this function is closed
      */
     default List<float[]> embedImages(List<ImageInput> images) {

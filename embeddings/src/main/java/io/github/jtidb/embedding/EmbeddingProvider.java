@@ -13,7 +13,7 @@ import java.util.List;
 public interface EmbeddingProvider {
 
     /**
-     * What stands before the first slash of the model names of this provider.
+     * What stands before the first slash of the model names of this provider, or before a colon in {@code local:folder}.
      *
      * @return a name without slash or white space, such as {@code local}
      */

@@ -33,11 +33,30 @@ public final class Embeddings {
     private Embeddings() {}
 
     /**
-     * Opens a model. A model on the class path is read into native memory, in a second or two: for {@code
-     * local/all-MiniLM-L6-v2} about 200 MB, of which 90 MB are direct buffers that are needed only while it opens (their
-     * limit is the maximum heap size, unless {@code -XX:MaxDirectMemorySize} says otherwise).
+     * Opens a model. Those in this JVM are read into native memory, in a second or two: for {@code local/all-MiniLM-L6-v2} about
+     * 200 MB, of which 90 MB are direct buffers that are needed only while it opens (their limit is the maximum heap size,
+     * unless {@code -XX:MaxDirectMemorySize} says otherwise). What they are called, and what they understand beside the options
+     * that have methods:
      *
-     * @param model {@code provider/model}, such as {@code local/all-MiniLM-L6-v2}; upper and lower case differ
+     * <ul>
+     *   <li>{@code local/all-MiniLM-L6-v2} and others of {@link #models()}: jars on the class path.
+     *   <li>{@code local:models/mine}: a folder as sentence-transformers writes it, with {@code onnx/model.onnx} and {@code
+     *       tokenizer.json}; {@code local:classpath:models/mine}: the same in a jar.
+     *   <li>{@code local/BAAI/bge-m3}: a model of the Hugging Face hub, fetched once into {@link ModelOptions#modelFolder} and
+     *       never asked for again. The environment's {@code HF_ENDPOINT} and {@code HF_TOKEN} are followed, where {@link
+     *       ModelOptions#baseUrl} and {@link ModelOptions#apiKey} are not set; option {@code revision} names a branch, a tag or
+     *       a commit; {@link ModelOptions#timeout} is how long the hub may say nothing. (Tried against a server that speaks as
+     *       the hub's documents say, not on the hub.)
+     *   <li>Option {@code variant}: another network than {@code model.onnx}, by its name, such as {@code model_O2.onnx}, or
+     *       {@code quantized} for the int8 one that suits the processor. Option {@code pooling}: {@code mean}, {@code cls},
+     *       {@code max}, {@code lasttoken} and others, for a folder that does not say. Option {@code maxTokens}: where texts are
+     *       cut, at most what the model reads.
+     *   <li>Option {@code queryThreads}: how many threads a text gets while no other is embedded. More than 1 needs the
+     *       network's memory twice, from the first such text on; unset, it is 2 for float networks of up to 256 MB.
+     * </ul>
+     *
+     * @param model {@code provider/model}, such as {@code local/all-MiniLM-L6-v2}, or {@code local:folder}; upper and lower case
+     *     differ
      * @return a new function, which the caller closes
      * @throws EmbeddingException if the name is malformed, no provider or model has it, or the model cannot be opened here;
      *     the message lists near names, or what to add to the class path

@@ -372,7 +372,8 @@ public final class ModelOptions {
     }
 
     /**
-     * Keeps fetched models in this folder: {@code ~/.cache/jtidb/models} unless set.
+     * Keeps fetched models in this folder: {@code ~/.cache/jtidb/models} unless set. Several processes may share it; to have
+     * a model fetched anew, delete its folder there.
      *
      * @param folder the folder; made when it is not there
      * @return the options with it

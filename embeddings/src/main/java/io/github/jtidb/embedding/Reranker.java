@@ -7,7 +7,7 @@ import java.util.List;
  * comparing vectors, and better, so it is given the few candidates that a search found. Implementations are thread-safe.
  */
 @FunctionalInterface
-public interface Reranker {
+public interface Reranker extends AutoCloseable {
 
     /**
      * Scores texts.
@@ -19,6 +19,10 @@ public interface Reranker {
      * @throws EmbeddingException if the model fails
      */
     List<Result> rerank(String query, List<String> documents, int topN);
+
+    /** Waits for running calls, then frees what the reranker holds: nothing, by default. Closing again does nothing. */
+    @Override
+    default void close() {}
 
     /**
      * One text's score. Immutable.

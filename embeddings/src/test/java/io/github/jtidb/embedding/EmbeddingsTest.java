@@ -3,6 +3,7 @@ package io.github.jtidb.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.jtidb.embedding.internal.local.LocalProvider;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -34,7 +35,14 @@ class EmbeddingsTest {
 
     @Test
     void models_local_listed() {
-        assertThat(Embeddings.models()).contains("local/all-MiniLM-L6-v2", "local/all-MiniLM-L6-v2-q");
+        assertThat(Embeddings.models())
+                .contains(
+                        "local/all-MiniLM-L6-v2",
+                        "local/all-MiniLM-L6-v2-q",
+                        "local/bge-small-en-v1.5",
+                        "local/bge-small-en-v1.5-q",
+                        "local/e5-small-v2",
+                        "local/e5-small-v2-q");
     }
 
     @ParameterizedTest
@@ -69,7 +77,8 @@ class EmbeddingsTest {
         assertThatThrownBy(() -> Embeddings.open("local/nothing-like-it"))
                 .isInstanceOf(EmbeddingException.class)
                 .hasMessage("Unknown local embedding model \"local/nothing-like-it\"."
-                        + " Known: local/all-MiniLM-L6-v2, local/all-MiniLM-L6-v2-q");
+                        + " Known: " + String.join(", ", new LocalProvider().models())
+                        + ". A model in a folder is local:FOLDER, one of the Hugging Face hub local/ORGANISATION/NAME");
     }
 
     @Test
@@ -77,7 +86,7 @@ class EmbeddingsTest {
         assertThatThrownBy(() -> Embeddings.open("tidbcloud_free/amazon/titan"))
                 .isInstanceOf(EmbeddingException.class)
                 .hasMessageContaining("No provider \"tidbcloud_free\"")
-                .hasMessageContaining("Providers here: local, ")
+                .hasMessageContainingAll("Providers here: ", "local, ")
                 .hasMessageNotContaining("did you mean");
     }
 

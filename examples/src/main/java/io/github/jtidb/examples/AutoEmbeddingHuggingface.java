@@ -19,12 +19,12 @@ public final class AutoEmbeddingHuggingface {
 
     private static final String QUESTION = "How to start learning Java programming?";
 
-    /** The length of each model's vectors. */
-    private static final List<Map.Entry<String, Integer>> MODELS = List.of(
-            Map.entry("huggingface/BAAI/bge-m3", 1024),
-            Map.entry("huggingface/sentence-transformers/all-MiniLM-L6-v2", 384),
-            Map.entry("huggingface/sentence-transformers/all-mpnet-base-v2", 768),
-            Map.entry("huggingface/Qwen/Qwen3-Embedding-0.6B", 1024));
+    /** Vectors of 1024, 384, 768 and 1024 values: the library knows. */
+    private static final List<String> MODELS = List.of(
+            "huggingface/BAAI/bge-m3",
+            "huggingface/sentence-transformers/all-MiniLM-L6-v2",
+            "huggingface/sentence-transformers/all-mpnet-base-v2",
+            "huggingface/Qwen/Qwen3-Embedding-0.6B");
 
     /** TiDB fills the vector whenever it stores the text, and embeds the texts that are searched for. */
     @TableModel("hf_documents")
@@ -32,10 +32,7 @@ public final class AutoEmbeddingHuggingface {
             @Id Integer id,
             @Text String content,
 
-            @VectorField(
-                    sourceField = "content",
-                    model = "huggingface/intfloat/multilingual-e5-large",
-                    dimensions = 1024)
+            @VectorField(sourceField = "content", model = "huggingface/intfloat/multilingual-e5-large")
             float[] embedding) {}
 
     private AutoEmbeddingHuggingface() {}
@@ -60,19 +57,18 @@ public final class AutoEmbeddingHuggingface {
                     Document::id,
                     Document::content);
 
-            MODELS.forEach(model -> withoutClass(client, model.getKey(), model.getValue()));
+            MODELS.forEach(model -> withoutClass(client, model));
         }
     }
 
     /** A model that is known only when the program runs: the table is described by code, and its rows are maps. */
-    private static void withoutClass(TiDBClient client, String model, int dimensions) {
+    private static void withoutClass(TiDBClient client, String model) {
         TableSchema schema = TableSchema.builder("hf_documents_by_model")
                 .column(ColumnSchema.builder("id", ColumnType.INT).key())
                 .column(ColumnSchema.builder("content", ColumnType.TEXT))
                 .column(ColumnSchema.builder("embedding", ColumnType.VECTOR)
                         .sourceField("content")
-                        .model(model)
-                        .dimensions(dimensions))
+                        .model(model))
                 .build();
         Table<Map<String, @Nullable Object>> table = client.createTable(schema, IfExists.OVERWRITE);
         table.bulkInsert(

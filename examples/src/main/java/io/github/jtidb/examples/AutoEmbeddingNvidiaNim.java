@@ -21,7 +21,7 @@ public final class AutoEmbeddingNvidiaNim {
             @Id Integer id,
             @Text String content,
 
-            @VectorField(sourceField = "content", model = "nvidia_nim/baai/bge-m3", dimensions = 1024)
+            @VectorField(sourceField = "content", model = "nvidia_nim/baai/bge-m3")
             float[] embedding) {}
 
     /** The same with a larger model. */
@@ -30,7 +30,7 @@ public final class AutoEmbeddingNvidiaNim {
             @Id Integer id,
             @Text String content,
 
-            @VectorField(sourceField = "content", model = "nvidia_nim/nvidia/nv-embed-v1", dimensions = 4096)
+            @VectorField(sourceField = "content", model = "nvidia_nim/nvidia/nv-embed-v1")
             float[] embedding) {}
 
     private AutoEmbeddingNvidiaNim() {}

@@ -33,7 +33,8 @@ public @interface VectorField {
     String sourceField() default "";
 
     /**
-     * The embedding model, as {@code provider/model}, such as {@code local/all-MiniLM-L6-v2}.
+     * The embedding model, as {@code provider/model}, such as {@code local/all-MiniLM-L6-v2}, or a model in a folder, as
+     * {@code local:models/mine}.
      *
      * @return the model, or empty (the default) for none
      */

@@ -11,7 +11,7 @@ final class VectorReader {
 
     static final int MAX_DIMENSIONS = 16383;
 
-    private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9_-]+/[^\\s/]\\S*");
+    private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9_-]+/[^\\s/]\\S*|local:\\S(.*\\S)?");
 
     private VectorReader() {}
 

@@ -97,13 +97,24 @@ class VectorFieldTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"local/a", "nvidia_nim/baai/bge-m3", "dash-scope/x:y@z", "A1/b"})
+    @ValueSource(
+            strings = {
+                "local/a",
+                "nvidia_nim/baai/bge-m3",
+                "dash-scope/x:y@z",
+                "A1/b",
+                "local:/my models/a",
+                "local:models/a",
+                "local:C:\\m"
+            })
     void isModel_providerAndModel(String model) {
         assertThat(VectorReader.isModel(model)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/a", "a/", "a//b", "a b/c", "a/b c", " a/b", "a/b\n", "/", "a"})
+    @ValueSource(
+            strings = {"/a", "a/", "a//b", "a b/c", "a/b c", " a/b", "a/b\n", "/", "a", "local:", "local: a", "other:/a"
+            })
     void isModel_otherForm(String model) {
         assertThat(VectorReader.isModel(model)).isFalse();
     }

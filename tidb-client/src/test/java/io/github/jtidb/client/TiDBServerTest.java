@@ -12,7 +12,10 @@ import io.github.jtidb.client.Samples.ServerDocument;
 import io.github.jtidb.client.internal.dialect.TiDBDialect;
 import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.schema.Id;
+import io.github.jtidb.schema.SchemaException;
 import io.github.jtidb.schema.TableModel;
+import io.github.jtidb.schema.Text;
+import io.github.jtidb.schema.VectorField;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -20,6 +23,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What only a server shows: embedding there, indexes that it can or cannot build, databases that are not there. */
@@ -103,6 +107,43 @@ class TiDBServerTest {
 
     @TableModel("articles")
     record OldArticle(@Id int id) {}
+
+    @TableModel("server_known")
+    record KnownModel(
+            @Id int id,
+            @Text String content,
+
+            @VectorField(sourceField = "content", model = "nvidia_nim/nvidia/nv-embed-v1")
+            float @Nullable [] embedding) {}
+
+    @TableModel("server_unknown")
+    record UnknownModel(
+            @Id int id,
+            @Text String content,
+
+            @VectorField(sourceField = "content", model = "nvidia_nim/nobody/knows")
+            float @Nullable [] embedding) {}
+
+    @Test
+    void createTable_serverEmbeds_takesTheDimensionsFromTheCatalogue() throws SQLException {
+        try (TiDBClient client = TiDBClient.connect(TiDBServer.url())) {
+            if (hasEmbedText()) {
+                client.createTable(KnownModel.class, IfExists.OVERWRITE);
+
+                assertThat(client.openTable("server_known")
+                                .schema()
+                                .requireColumn("embedding")
+                                .vector()
+                                .orElseThrow()
+                                .dimensions())
+                        .hasValue(4096);
+                assertThatThrownBy(() -> client.createTable(UnknownModel.class))
+                        .isInstanceOf(SchemaException.class)
+                        .hasMessageContaining("nvidia_nim/nobody/knows")
+                        .hasMessageContaining("@VectorField(dimensions = …)");
+            }
+        }
+    }
 
     @Test
     void connect_databaseThatIsNotThere_saysSo() {

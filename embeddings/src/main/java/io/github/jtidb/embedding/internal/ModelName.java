@@ -9,28 +9,36 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The two parts of {@code provider/model}. The model may hold slashes itself. Immutable.
+ * The two parts of {@code provider/model}, where the model may hold slashes itself, or of {@code local:folder}, where the
+ * folder may hold white space. Immutable.
  *
- * @param provider before the first slash
+ * @param provider before the first slash, or {@code local}
  * @param model behind it
  */
 public record ModelName(String provider, String model) {
+
+    /** What the name of a model in a folder begins with. */
+    public static final String FOLDER = "local:";
 
     private static final int MOST_SUGGESTIONS = 3;
 
     /**
      * Splits a name.
      *
-     * @param name {@code provider/model}
+     * @param name {@code provider/model} or {@code local:folder}
      * @param known the names to suggest from, asked for only when the name is malformed
      * @return its parts
-     * @throws EmbeddingException if a part is missing or there is white space
+     * @throws EmbeddingException if a part is missing, or there is white space in {@code provider/model}
      */
     public static ModelName parse(String name, Supplier<? extends Collection<String>> known) {
+        if (name.startsWith(FOLDER) && name.length() > FOLDER.length()) {
+            return new ModelName("local", name.substring(FOLDER.length()));
+        }
         int slash = name.indexOf('/');
         if (slash < 1 || slash == name.length() - 1 || name.chars().anyMatch(Character::isWhitespace)) {
             throw new EmbeddingException("Malformed embedding model name \"" + name
-                    + "\": expected \"provider/model\" without white space" + didYouMean(name, known.get())
+                    + "\": expected \"provider/model\" without white space, or \"local:\" and a folder"
+                    + didYouMean(name, known.get())
                     + " Known models: " + String.join(", ", known.get()));
         }
         return new ModelName(name.substring(0, slash), name.substring(slash + 1));

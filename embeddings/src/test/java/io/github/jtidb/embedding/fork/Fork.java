@@ -34,10 +34,15 @@ final class Fork {
 
     /** Runs {@link ForkMain}; the answer is all that it printed. */
     static String run(List<String> options, String... arguments) throws IOException, InterruptedException {
+        return run(ForkMain.class, options, arguments);
+    }
+
+    static String run(Class<?> main, List<String> options, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.add(ForkMain.class.getName());
+        command.add(main.getName());
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try {

@@ -2,6 +2,7 @@ package io.github.jtidb.embedding.fork;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,23 @@ class ForkTest {
 
         assertThat(output).containsOnlyOnce("longer than 256 tokens").contains("vector of 384", "exit 0");
         assertThat(output).doesNotContain("secretive");
+    }
+
+    /** The tokens of all texts would need 30 MB. */
+    @Test
+    void embedDocuments_longList_tokensNotHeldAllAtOnce() throws Exception {
+        String folder = Path.of(ForkTest.class
+                        .getResource("/io/github/jtidb/embedding/internal/local/models/tiny-qwen-last")
+                        .toURI())
+                .toString();
+
+        String output = Fork.run(
+                MemoryMain.class,
+                List.of("-Xmx24m", "-XX:+UseSerialGC", "-cp", Fork.classPathWithout()),
+                "local:" + folder,
+                "15000");
+
+        assertThat(output).contains("embedded 15000", "exit 0");
     }
 
     private static String onModulePath(String modules) throws Exception {

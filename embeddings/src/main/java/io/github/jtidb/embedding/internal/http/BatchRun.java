@@ -3,6 +3,7 @@ package io.github.jtidb.embedding.internal.http;
 import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.EmbeddingException.Reason;
 import io.github.jtidb.embedding.PartialEmbeddingException;
+import io.github.jtidb.embedding.internal.Progress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -1,5 +1,9 @@
 package io.github.jtidb.embedding.internal.http;
 
+import io.github.jtidb.embedding.EmbeddingException;
+import io.github.jtidb.embedding.EmbeddingException.Reason;
+import io.github.jtidb.embedding.ImageInput;
+import io.github.jtidb.embedding.internal.image.ImageFormat;
 import java.util.Base64;
 
 /**
@@ -9,6 +13,25 @@ import java.util.Base64;
  * @param bytes the whole file
  */
 public record ImageBytes(String mediaType, byte[] bytes) {
+
+    /**
+     * Reads an image.
+     *
+     * @param mostBytes how many the service takes
+     * @throws EmbeddingException if it cannot be read, is no image, or has more bytes
+     */
+    public static ImageBytes of(ImageInput image, int mostBytes) {
+        byte[] bytes = image.bytes();
+        if (bytes.length > mostBytes) {
+            throw new EmbeddingException(
+                    Reason.INVALID_REQUEST,
+                    0,
+                    image + " has " + bytes.length + " bytes, and the service takes " + mostBytes
+                            + ". Scale it down: models look at a few hundred pixels a side",
+                    null);
+        }
+        return new ImageBytes(ImageFormat.of(bytes).mediaType(), bytes);
+    }
 
     /** The bytes in base64. */
     public String base64() {

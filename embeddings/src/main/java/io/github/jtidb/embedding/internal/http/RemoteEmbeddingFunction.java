@@ -7,6 +7,7 @@ import io.github.jtidb.embedding.ImageInput;
 import io.github.jtidb.embedding.ModelInfo;
 import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.internal.Catalogue;
+import io.github.jtidb.embedding.internal.Progress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -72,7 +73,7 @@ public final class RemoteEmbeddingFunction implements EmbeddingFunction {
     @Override
     public float[] embedQuery(String text) {
         Objects.requireNonNull(text, "text");
-        return embed(new String[] {text}, Side.QUERY, new Progress(Optional.empty(), "texts", 1))
+        return embed(new String[] {text}, Side.QUERY, new Progress(Optional.empty(), "embedding", 1))
                 .get(0);
     }
 
@@ -99,8 +100,8 @@ public final class RemoteEmbeddingFunction implements EmbeddingFunction {
         List<ImageBytes> files = images.stream().map(imageApi::file).toList();
         int[] places = IntStream.range(0, files.size()).toArray();
         BatchRun run = new BatchRun(connection, api, check, places, progress("images", files.size()));
-        BatchLimits most =
-                BatchLimits.inputs(connection.options().maxBatchSize().orElse(imageApi.mostImages()));
+        int wanted = connection.options().maxBatchSize().orElse(Integer.MAX_VALUE);
+        BatchLimits most = BatchLimits.inputs(Math.min(wanted, imageApi.mostImages()));
         run.run(most.split(Arrays.stream(places).boxed().toList(), i -> ""), new BatchRun.Inputs() {
             @Override
             public ApiRequest request(List<Integer> batch) {
@@ -159,7 +160,7 @@ public final class RemoteEmbeddingFunction implements EmbeddingFunction {
     }
 
     private Progress progress(String what, int total) {
-        return new Progress(connection.options().progress(), what, total);
+        return new Progress(connection.options().progress(), "embedding " + total + " " + what, total);
     }
 
     private void checkText(String text, int i) {

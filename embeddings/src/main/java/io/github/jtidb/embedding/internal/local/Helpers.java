@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Spreads the steps of a call over the calling thread and the helper threads that are free. The caller always works
  * itself, so that no call waits for another. Helpers live for one call: there is nothing to close. Thread-safe.
  */
-final class Helpers {
+public final class Helpers {
 
     private static final AtomicInteger threadNumber = new AtomicInteger();
 
@@ -23,7 +23,7 @@ final class Helpers {
      *
      * @param most how many helpers all callers together may use at a time; 0 or more
      */
-    Helpers(int most) {
+    public Helpers(int most) {
         free = new Semaphore(most);
     }
 
@@ -35,7 +35,7 @@ final class Helpers {
      * @throws InterruptedException if the calling thread was interrupted; steps that had not begun are left out
      * @throws RuntimeException what the first failing step threw; steps that had not begun are left out
      */
-    void run(int steps, IntConsumer step) throws InterruptedException {
+    public void run(int steps, IntConsumer step) throws InterruptedException {
         AtomicInteger next = new AtomicInteger();
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         Thread caller = Thread.currentThread();
@@ -91,6 +91,8 @@ final class Helpers {
                     thread.join();
                 } catch (InterruptedException e) {
                     interrupted = true;
+                    // One may be waiting for something.
+                    threads.forEach(Thread::interrupt);
                 }
             }
         }

@@ -1,63 +1,96 @@
 package io.github.jtidb.embedding.internal.local;
 
-import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.EmbeddingFunction;
+import io.github.jtidb.embedding.ModelOptions;
+import io.github.jtidb.embedding.Truncation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.IntConsumer;
 
 /** A model in this JVM. A single text is embedded on the calling thread, a list on several. Thread-safe. */
 final class LocalEmbeddingFunction implements EmbeddingFunction {
 
-    private final JarModel model;
-    private final Tokenizer tokenizer;
-    private final Encoder encoder;
-    private final Helpers helpers = new Helpers(Runtime.getRuntime().availableProcessors() - 1);
+    /** What is put before texts. Immutable. */
+    private record Prompt(String text, int tokens) {}
 
-    /** Calls share the read lock; close takes the write lock, as native memory must not be freed under a running call. */
-    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final String model;
+    private final Engine engine;
+    private final VectorMaker vectors;
+    private final Fitting fitting;
+    private final Tokens nothing;
+    private final Prompt query;
+    private final Prompt document;
+    private final int dimensions;
 
-    private boolean closed;
-
-    private LocalEmbeddingFunction(JarModel model, Tokenizer tokenizer, Encoder encoder) {
-        this.model = model;
-        this.tokenizer = tokenizer;
-        this.encoder = encoder;
+    private LocalEmbeddingFunction(ModelPlan plan, LocalOptions local, Engine engine, VectorMaker vectors) {
+        ModelOptions options = local.all();
+        model = plan.name();
+        this.engine = engine;
+        this.vectors = vectors;
+        fitting = new Fitting(model, plan.maxTokens(), options.truncation().orElse(Truncation.END));
+        nothing = new Tokens(new long[] {plan.padToken()}, new long[1], new int[1]);
+        query = prompt(options.queryPrompt().orElse(plan.prompts().query()));
+        document = prompt(options.documentPrompt().orElse(plan.prompts().document()));
+        // The network need not say it, and what does not work is better found now.
+        dimensions = embed("jtidb", new Prompt("", 0)).length;
+        checkDimensions(options);
     }
 
-    static LocalEmbeddingFunction load(JarModel model) {
-        Tokenizer tokenizer = Tokenizer.load(model);
+    static LocalEmbeddingFunction load(ModelPlan plan, LocalOptions local) {
+        Tokenizer tokenizer = Tokenizer.load(plan.name(), plan.vocabulary(), plan.lowerCase());
+        Network network = null;
         try {
-            return new LocalEmbeddingFunction(model, tokenizer, Encoder.load(model));
+            int lonelyThreads = local.number("queryThreads").orElse(0);
+            network = Network.load(plan.name(), plan.network(), plan.padToken(), plan.firstPosition(), lonelyThreads);
+            VectorMaker vectors = VectorMaker.of(plan, network, local);
+            Engine engine = new Engine(
+                    plan.name(),
+                    tokenizer,
+                    network,
+                    vectors.output(),
+                    vectors.batches(network),
+                    local.all().progress());
+            return new LocalEmbeddingFunction(plan, local, engine, vectors);
         } catch (RuntimeException | Error e) {
             tokenizer.close();
+            if (network != null) {
+                network.close();
+            }
             throw e;
+        }
+    }
+
+    private Prompt prompt(String text) {
+        return new Prompt(text, engine.tokenizer().prompt(text));
+    }
+
+    private void checkDimensions(ModelOptions options) {
+        int expected = options.requestDimensions().or(options::dimensions).orElse(dimensions);
+        if (expected != dimensions) {
+            throw Refusal.of(model + ": expected vectors of " + expected + " dimensions, and the model makes "
+                    + dimensions + ": correct the options dimensions and requestDimensions, or leave them out");
+        }
+        if (options.dimensions().orElse(dimensions) != dimensions) {
+            throw Refusal.of(model + ": the options dimensions ("
+                    + options.dimensions().orElseThrow() + ") and requestDimensions (" + dimensions
+                    + ") contradict each other: leave dimensions out");
         }
     }
 
     @Override
     public String model() {
-        return model.name();
+        return model;
     }
 
     @Override
     public int dimensions() {
-        return model.dimensions();
+        return dimensions;
     }
 
     @Override
     public float[] embedQuery(String text) {
         Objects.requireNonNull(text, "text");
-        lock.readLock().lock();
-        try {
-            checkOpen();
-            return encoder.encode(new long[][] {tokenizer.encode(text)})[0];
-        } finally {
-            lock.readLock().unlock();
-        }
+        return engine.use(() -> embed(text, query));
     }
 
     @Override
@@ -66,59 +99,36 @@ final class LocalEmbeddingFunction implements EmbeddingFunction {
         for (int i = 0; i < copy.length; i++) {
             Objects.requireNonNull(copy[i], "texts[" + i + "] is null");
         }
-        lock.readLock().lock();
-        try {
-            checkOpen();
-            return Arrays.asList(embed(copy));
-        } finally {
-            lock.readLock().unlock();
-        }
-    }
-
-    private float[][] embed(String[] texts) {
-        long[][] tokens = new long[texts.length][];
-        run(texts.length, i -> tokens[i] = tokenizer.encode(texts[i]));
-        // An int8 network scales its activations over the whole run: what a text is batched with would change its
-        // vector.
-        List<int[]> batches = model.quantised() ? Batches.single(tokens) : Batches.byLength(tokens);
-        float[][] vectors = new float[texts.length][];
-        run(batches.size(), b -> {
-            int[] batch = batches.get(b);
-            float[][] encoded =
-                    encoder.encode(Arrays.stream(batch).mapToObj(i -> tokens[i]).toArray(long[][]::new));
-            for (int i = 0; i < batch.length; i++) {
-                vectors[batch[i]] = encoded[i];
+        return engine.use(() -> {
+            if (fitting.refuses()) {
+                // Before anything is computed for nothing.
+                engine.each(copy.length, i -> tokens(copy[i], document, i));
             }
+            float[][] result = new float[copy.length][];
+            engine.run("embedding", copy.length, i -> tokens(copy[i], document, i), (indexes, tokens, values) -> {
+                for (int i = 0; i < indexes.length; i++) {
+                    result[indexes[i]] = vectors.make(values, i, tokens.get(i).count(), document.tokens());
+                }
+            });
+            return Arrays.asList(result);
         });
-        return vectors;
     }
 
-    private void run(int steps, IntConsumer step) {
-        try {
-            helpers.run(steps, step);
-        } catch (InterruptedException e) {
-            throw new EmbeddingException(model.name() + ": interrupted while embedding a list of texts", e);
-        }
+    private float[] embed(String text, Prompt prompt) {
+        Tokens tokens = tokens(text, prompt, -1);
+        return vectors.make(engine.run(tokens), 0, tokens.count(), prompt.tokens());
     }
 
-    private void checkOpen() {
-        if (closed) {
-            throw new IllegalStateException("The embedding function of " + model.name() + " is closed");
+    private Tokens tokens(String text, Prompt prompt, int position) {
+        Tokens tokens = engine.tokenizer().encode(prompt.text() + text);
+        if (tokens.count() == 0) {
+            return nothing;
         }
+        return fitting.fit(tokens, position < 0 ? "the text" : "texts[" + position + "]");
     }
 
     @Override
     public void close() {
-        lock.writeLock().lock();
-        try {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            tokenizer.close();
-            encoder.close();
-        } finally {
-            lock.writeLock().unlock();
-        }
+        engine.close();
     }
 }

@@ -6,14 +6,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the native libraries from reporting to their makers. */
-final class Telemetry {
+public final class Telemetry {
 
     private static final Version LAST_SILENT = Version.parse("1.28.9999");
 
     private Telemetry() {}
 
     /** DJL reports to its makers when it loads, and may download a native library, unless told not to before. */
-    static void forbidDjl() {
+    public static void forbidDjl() {
         for (String property : new String[] {"OPT_OUT_TRACKING", "ai.djl.offline"}) {
             if (System.getProperty(property) == null) {
                 System.setProperty(property, "true");
@@ -26,13 +26,13 @@ final class Telemetry {
      * variable that was there before. (The same code overflows the stack where the command line is long.)
      *
      * @param runtime a class of ONNX Runtime; it is not initialised
-     * @param model the model that wants it
+     * @param model the name of the model that wants it
      */
-    static void refuse(Class<?> runtime, JarModel model) {
+    public static void refuse(Class<?> runtime, String model) {
         String version = version(runtime);
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         if (reports(version, system) && !"1".equals(System.getenv("ORT_DISABLE_TELEMETRY"))) {
-            throw new EmbeddingException(model.name() + " was not opened: ONNX Runtime " + version
+            throw new EmbeddingException(model + " was not opened: ONNX Runtime " + version
                     + " starts a telemetry uploader as it loads. Use " + LocalProvider.ONNX_RUNTIME
                     + ", or start java with ORT_DISABLE_TELEMETRY=1 in the environment");
         }

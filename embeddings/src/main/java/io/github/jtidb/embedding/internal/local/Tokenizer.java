@@ -2,83 +2,122 @@ package io.github.jtidb.embedding.internal.local;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jtidb.embedding.EmbeddingException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Text to token ids, cut at the longest input of the model. Thread-safe, except that nothing may run during close. */
+/** Text to tokens, as a tokenizer.json says. Thread-safe, except that nothing may run during close. */
 final class Tokenizer implements AutoCloseable {
-
-    private static final Logger log = LoggerFactory.getLogger(Tokenizer.class);
 
     /** Java's regular expressions read code points: a surrogate of a pair is none of these. */
     private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
 
     private final HuggingFaceTokenizer tokenizer;
-    private final JarModel model;
-    private final AtomicLong cut = new AtomicLong();
+    private final String model;
 
-    private Tokenizer(HuggingFaceTokenizer tokenizer, JarModel model) {
+    private Tokenizer(HuggingFaceTokenizer tokenizer, String model) {
         this.tokenizer = tokenizer;
         this.model = model;
     }
 
-    static Tokenizer load(JarModel model) {
+    /**
+     * Reads a tokenizer.json.
+     *
+     * @param lowerCase whether texts are made lower case first, whatever the file says
+     */
+    static Tokenizer load(String model, URL vocabulary, boolean lowerCase) {
         Telemetry.forbidDjl();
-        URL vocabulary = Resources.find(model.vocabulary(), model);
-        String maxTokens = Integer.toString(model.maxTokens());
-        // The file's own settings cut and pad at 128 tokens. Batches are padded by the encoder.
-        Map<String, String> settings =
-                Map.of("truncation", "true", "padding", "false", "maxLength", maxTokens, "modelMaxLength", maxTokens);
+        // Many files cut and fill up texts at a length of their own. Both are done here, where the model's length is
+        // known.
+        Map<String, String> settings = Map.of("truncation", "false", "padding", "false");
         Thread thread = Thread.currentThread();
         ClassLoader context = thread.getContextClassLoader();
         // DJL looks for its own files through the context class loader, which may know nothing of it.
         thread.setContextClassLoader(HuggingFaceTokenizer.class.getClassLoader());
-        try (InputStream in = Resources.open(vocabulary)) {
+        try (InputStream in = lowerCase ? withLowerCase(vocabulary) : ModelFiles.open(vocabulary)) {
             return new Tokenizer(HuggingFaceTokenizer.newInstance(in, settings), model);
         } catch (IOException | RuntimeException e) {
             throw new EmbeddingException(
-                    model.name() + ": the tokenizer could not be read from " + vocabulary + ": " + e.getMessage(), e);
+                    model + ": the tokenizer could not be read from " + vocabulary + ": " + e.getMessage(), e);
         } finally {
             thread.setContextClassLoader(context);
         }
     }
 
     /**
-     * The token ids of a text, [CLS] and [SEP] included.
-     *
-     * <p>A surrogate without its partner is no character and would make the native side misread the whole text: it is
-     * replaced by U+FFFD, which the models here skip, as they skip NUL.
+     * The file, with lower case as its first step. Texts that were made lower case before the tokenizer sees them would
+     * lose the special tokens written in them, such as [SEP].
      */
-    long[] encode(String text) {
-        Encoding encoding;
-        try {
-            encoding = tokenizer.encode(LONE_SURROGATE.matcher(text).replaceAll("\uFFFD"));
-        } catch (RuntimeException e) {
-            throw new EmbeddingException(
-                    model.name() + ": the tokenizer failed on a text of " + text.length() + " characters", e);
+    private static InputStream withLowerCase(URL vocabulary) throws IOException {
+        ObjectNode json;
+        try (InputStream in = ModelFiles.open(vocabulary)) {
+            json = (ObjectNode) ModelFiles.JSON.readTree(in);
         }
-        if (encoding.exceedMaxLength()) {
-            countCut();
+        ArrayNode steps = ModelFiles.JSON.createArrayNode();
+        steps.addObject().put("type", "Lowercase");
+        JsonNode own = json.path("normalizer");
+        if (own.isObject()) {
+            steps.add(own);
         }
-        return encoding.getIds();
+        json.putObject("normalizer").put("type", "Sequence").set("normalizers", steps);
+        return new ByteArrayInputStream(ModelFiles.JSON.writeValueAsBytes(json));
     }
 
-    private void countCut() {
-        long count = cut.incrementAndGet();
-        if (count == 1) {
-            log.warn(
-                    "{}: a text was longer than {} tokens and lost its end; split long texts. Further ones: level DEBUG",
-                    model.name(),
-                    model.maxTokens());
-        } else {
-            log.debug("{}: {} texts so far were longer than {} tokens", model.name(), count, model.maxTokens());
+    /**
+     * All tokens of a text, those included that the model wants around it.
+     *
+     * <p>A surrogate without its partner is no character and would make the native side misread the whole text: it is
+     * replaced by U+FFFD.
+     */
+    Tokens encode(String text) {
+        Encoding encoding = encode(() -> tokenizer.encode(characters(text)), text.length());
+        long[] special = encoding.getSpecialTokenMask();
+        return tokens(encoding, i -> special[i] == 1 ? -1 : 0);
+    }
+
+    /** All tokens of a pair of texts. */
+    Tokens encode(String first, String second) {
+        Encoding encoding =
+                encode(() -> tokenizer.encode(characters(first), characters(second)), first.length() + second.length());
+        long[] sequence = encoding.getSequenceIds();
+        return tokens(encoding, i -> (int) sequence[i]);
+    }
+
+    /** How many tokens a prompt has before the text, those included that the model wants before it. */
+    int prompt(String prompt) {
+        if (prompt.isEmpty()) {
+            return 0;
+        }
+        int[] texts = encode(prompt).texts();
+        return texts.length - (texts[texts.length - 1] < 0 ? 1 : 0);
+    }
+
+    private static Tokens tokens(Encoding encoding, IntUnaryOperator text) {
+        long[] ids = encoding.getIds();
+        int[] texts = new int[ids.length];
+        Arrays.setAll(texts, text);
+        return new Tokens(ids, encoding.getTypeIds(), texts);
+    }
+
+    private static String characters(String text) {
+        return LONE_SURROGATE.matcher(text).replaceAll("\uFFFD");
+    }
+
+    private Encoding encode(Supplier<Encoding> call, int characters) {
+        try {
+            return call.get();
+        } catch (RuntimeException e) {
+            throw new EmbeddingException(model + ": the tokenizer failed on " + characters + " characters", e);
         }
     }
 

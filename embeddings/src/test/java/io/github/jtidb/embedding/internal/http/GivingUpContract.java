@@ -9,9 +9,6 @@ import io.github.jtidb.embedding.EmbeddingFunction;
 import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.PartialEmbeddingException;
 import io.github.jtidb.embedding.internal.http.FakeService.Reply;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -142,10 +139,7 @@ public abstract class GivingUpContract extends FaultContract {
                 Reply.json(200, "{\"said\": \"" + quoting + "\"}"),
                 Reply.json(200, "{" + quoting));
         ModelOptions options = options().maxAttempts(2).header("X-Secret", "h1dd3n-h3ad3r-value");
-        PrintStream before = System.err;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try {
+        String printed = printed(() -> {
             for (int i = 0; i < 5; i++) {
                 failure(options).printStackTrace();
             }
@@ -153,13 +147,9 @@ public abstract class GivingUpContract extends FaultContract {
                 System.err.println(options + " " + function);
                 assertThat(function.toString()).contains(model());
             }
-        } finally {
-            System.setErr(before);
-        }
+        });
 
-        assertThat(printed.toString(StandardCharsets.UTF_8))
-                .contains("cannot read")
-                .doesNotContain(SECRET, "ultramarine", KEY, "c0ntract", "h1dd3n");
+        assertThat(printed).contains("cannot read").doesNotContain(SECRET, "ultramarine", KEY, "c0ntract", "h1dd3n");
         assertThat(service.asked())
                 .hasSize(6)
                 .allSatisfy(asked -> assertThat(asked.whole()).contains("h1dd3n-h3ad3r-value"));

@@ -8,12 +8,14 @@ import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.EmbeddingException.Reason;
 import io.github.jtidb.embedding.EmbeddingFunction;
 import io.github.jtidb.embedding.EmbeddingListener;
+import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.PartialEmbeddingException;
 import io.github.jtidb.embedding.internal.http.FakeService.Reply;
 import io.github.jtidb.vector.VectorMath;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -193,16 +195,56 @@ public abstract class ProviderContract extends GivingUpContract {
     }
 
     @Test
-    void listener_thatFails_costsNothing() {
-        try (EmbeddingFunction function = open(options()
+    void listener_thatFails_costsNothingAndIsLogged() {
+        ModelOptions options = options()
                 .listener(request -> {
-                    throw new IllegalStateException("listener");
+                    throw new IllegalStateException("from the listener");
                 })
                 .progress((task, done, total) -> {
-                    throw new IllegalStateException("progress");
-                }))) {
-            assertVectors(function.embedDocuments(List.of("one")), List.of("one"));
+                    throw new IllegalStateException("from the progress");
+                });
+        String logged = printed(() -> {
+            try (EmbeddingFunction function = open(options)) {
+                assertVectors(function.embedDocuments(List.of("one")), List.of("one"));
+            }
+        });
+        assertThat(logged).contains("from the listener", "from the progress").doesNotContain(KEY);
+    }
+
+    @Test
+    void cache_thatFails_costsNothingAndIsLogged() {
+        EmbeddingCache broken = new EmbeddingCache() {
+            @Override
+            public Optional<float[]> get(String key) {
+                throw new IllegalStateException("from get");
+            }
+
+            @Override
+            public void put(String key, float[] vector) {
+                throw new IllegalStateException("from put");
+            }
+        };
+        String logged = printed(() -> {
+            try (EmbeddingFunction function = open(options().cache(broken))) {
+                assertVectors(function.embedDocuments(List.of(SECRET)), List.of(SECRET));
+            }
+        });
+        assertThat(logged).contains("from get", "from put").doesNotContain(KEY, SECRET);
+    }
+
+    @Test
+    void cache_ofOtherSettingsOrAnotherSide_isNotTaken() {
+        EmbeddingCache cache = EmbeddingCache.inMemory(1 << 20);
+        for (ModelOptions options :
+                List.of(options(), options().normalize(true), options().queryPrompt("q: "))) {
+            try (EmbeddingFunction function = open(options.cache(cache))) {
+                function.embedQuery("same");
+            }
         }
+        try (EmbeddingFunction function = open(options().cache(cache))) {
+            function.embedDocuments(List.of("same"));
+        }
+        assertThat(service.asked()).hasSize(4);
     }
 
     @Test

@@ -11,7 +11,10 @@ import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.internal.Environment;
 import io.github.jtidb.embedding.internal.http.FakeService.Asked;
 import io.github.jtidb.embedding.internal.http.FakeService.Reply;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -161,5 +164,18 @@ public abstract class WireForm {
             return Objects.requireNonNull(
                     catchThrowableOfType(EmbeddingException.class, () -> function.embedQuery(SECRET)), "no failure");
         }
+    }
+
+    /** All that is logged or printed as errors by what is run. */
+    protected static String printed(Runnable run) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            run.run();
+        } finally {
+            System.setErr(before);
+        }
+        return printed.toString(StandardCharsets.UTF_8);
     }
 }

@@ -7,46 +7,50 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class BatchesTest {
 
-    @Test
-    void byLength_mixed_everyTextOnceAndNoBatchTooWide() {
-        Random random = new Random(7);
-        long[][] texts = random.ints(1000, 2, 257).mapToObj(long[]::new).toArray(long[][]::new);
+    @ParameterizedTest
+    @EnumSource
+    void of_mixed_everyTextOnceAndNoBatchTooWide(Batches kind) {
+        int[] lengths = new Random(7).ints(1000, 2, 257).toArray();
 
-        List<int[]> batches = Batches.byLength(texts);
+        List<int[]> batches = kind.of(lengths);
 
         assertThat(batches.stream().flatMapToInt(Arrays::stream))
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, 1000).boxed().toList());
         assertThat(batches).allSatisfy(batch -> {
-            int longest = Arrays.stream(batch).map(i -> texts[i].length).max().orElseThrow();
+            int longest = Arrays.stream(batch).map(i -> lengths[i]).max().orElseThrow();
             assertThat(batch.length * longest).isLessThanOrEqualTo(Batches.MOST_TOKENS);
+            if (kind != Batches.LIKE_LENGTHS) {
+                assertThat(Arrays.stream(batch)).allMatch(i -> lengths[i] == longest);
+            }
         });
         assertThat(batches.stream()
                         .flatMapToInt(Arrays::stream)
-                        .map(i -> -texts[i].length)
+                        .map(i -> -lengths[i])
                         .boxed())
                 .isSorted();
     }
 
     @Test
-    void byLength_shortTexts_batchesAreFull() {
-        long[][] texts = new long[100][16];
+    void of_shortTexts_batchesAreFull() {
+        int[] lengths = new int[100];
+        Arrays.fill(lengths, 16);
 
-        assertThat(Batches.byLength(texts)).extracting(batch -> batch.length).containsExactly(32, 32, 32, 4);
+        assertThat(Batches.LIKE_LENGTHS.of(lengths))
+                .extracting(batch -> batch.length)
+                .containsExactly(32, 32, 32, 4);
+        assertThat(Batches.SAME_LENGTHS.of(lengths)).hasSize(4);
+        assertThat(Batches.SINGLE.of(lengths)).hasSize(100);
     }
 
     @Test
-    void byLength_textLongerThanABatch_alone() {
-        long[][] texts = {new long[Batches.MOST_TOKENS + 1], new long[2]};
-
-        assertThat(Batches.byLength(texts)).containsExactly(new int[] {0}, new int[] {1});
-    }
-
-    @Test
-    void single_eachAlone() {
-        assertThat(Batches.single(new long[3][2])).containsExactly(new int[] {0}, new int[] {1}, new int[] {2});
+    void of_textLongerThanABatch_alone() {
+        assertThat(Batches.LIKE_LENGTHS.of(new int[] {Batches.MOST_TOKENS + 1, 2}))
+                .containsExactly(new int[] {0}, new int[] {1});
     }
 }

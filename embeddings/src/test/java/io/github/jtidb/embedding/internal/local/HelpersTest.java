@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -110,6 +111,29 @@ class HelpersTest {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(runs.get()).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void run_interruptedWhileStepsWait_helpersWaitNoLonger() {
+        CyclicBarrier bothWait = new CyclicBarrier(2);
+        CountDownLatch never = new CountDownLatch(1);
+        Thread caller = Thread.currentThread();
+
+        assertThatThrownBy(() -> new Helpers(1).run(2, i -> {
+                    meet(bothWait);
+                    if (Thread.currentThread() == caller) {
+                        caller.interrupt();
+                    }
+                    try {
+                        never.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        throw new IllegalStateException("interrupted", e);
+                    }
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     private static void meet(CyclicBarrier barrier) {

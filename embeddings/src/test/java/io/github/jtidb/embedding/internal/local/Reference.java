@@ -60,7 +60,7 @@ record Reference(
         return Arrays.stream(field.split(" ")).mapToLong(Long::parseLong).toArray();
     }
 
-    private static float[] floats(String field) {
+    static float[] floats(String field) {
         String[] values = field.split(" ");
         float[] floats = new float[values.length];
         for (int i = 0; i < values.length; i++) {

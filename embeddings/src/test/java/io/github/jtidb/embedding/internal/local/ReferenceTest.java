@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.jtidb.embedding.EmbeddingFunction;
 import io.github.jtidb.embedding.Embeddings;
+import io.github.jtidb.vector.VectorMath;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -20,11 +25,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReferenceTest {
 
     @ParameterizedTest
-    @CsvSource({"local/all-MiniLM-L6-v2, 1e-5", "local/all-MiniLM-L6-v2-q, 0.05"})
+    @CsvSource({
+        "local/all-MiniLM-L6-v2, 1e-5",
+        "local/all-MiniLM-L6-v2-q, 0.05",
+        "local/bge-small-en-v1.5-q, 0.05",
+        "local/e5-small-v2-q, 0.05"
+    })
     void embedDocuments_referenceTexts(String model, float tolerance) {
         List<Reference> references = Reference.of(model);
         Offset<Float> near = within(tolerance);
-        try (EmbeddingFunction function = Embeddings.open(model)) {
+        try (EmbeddingFunction function =
+                Embeddings.model(model).documentPrompt("").open()) {
             List<float[]> vectors = function.embedDocuments(
                     references.stream().map(Reference::text).toList());
             for (int i = 0; i < references.size(); i++) {
@@ -43,6 +54,41 @@ class ReferenceTest {
                 }
             }
         }
+    }
+
+    /** With and without the prompt, the first values are further apart than this. */
+    @ParameterizedTest
+    @CsvSource({"local/bge-small-en-v1.5-q, 6", "local/e5-small-v2-q, 16"})
+    void embed_ownPrompts_put(String model, int count) throws IOException {
+        List<String[]> rows;
+        try (var in = new BufferedReader(new InputStreamReader(
+                ReferenceTest.class.getResourceAsStream("reference-prompts.txt"), StandardCharsets.UTF_8))) {
+            rows = in.lines()
+                    .map(line -> line.split("\\|"))
+                    .filter(row -> row[0].equals(model))
+                    .toList();
+        }
+        assertThat(rows).hasSize(count);
+        double right = 0;
+        double wrong = 0;
+        try (EmbeddingFunction function = Embeddings.open(model);
+                EmbeddingFunction bare = Embeddings.model(model)
+                        .queryPrompt("")
+                        .documentPrompt("")
+                        .open()) {
+            for (String[] row : rows) {
+                String text = Reference.text(row[2]);
+                boolean query = row[1].equals("query");
+                float[] with = query
+                        ? function.embedQuery(text)
+                        : function.embedDocuments(List.of(text)).get(0);
+                float[] expected = Reference.floats(row[3]);
+                assertThat(Arrays.copyOf(with, 8)).as(row[2]).containsExactly(expected, within(0.02f));
+                right += VectorMath.l2Distance(Arrays.copyOf(with, 8), expected);
+                wrong += VectorMath.l2Distance(Arrays.copyOf(bare.embedQuery(text), 8), expected);
+            }
+        }
+        assertThat(right).isLessThan(wrong / 2);
     }
 
     @ParameterizedTest

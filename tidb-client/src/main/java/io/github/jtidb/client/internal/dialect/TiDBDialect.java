@@ -131,7 +131,8 @@ public final class TiDBDialect extends MySqlDialect {
                         .filter(vector -> vector.sourceField().isPresent())
                         .flatMap(ColumnSchema.Vector::model)
                         .filter(model -> !clientModels.contains(model))
-                        .map(model -> model.substring(0, model.indexOf('/')))
+                        // A model in a folder, local:models/x, has a provider that is on no server.
+                        .map(model -> model.split("[/:]", 2)[0])
                         .filter(provider -> provider.equals(FREE_PROVIDER) || KEYED_PROVIDERS.contains(provider))
                         .isPresent();
     }

@@ -70,8 +70,8 @@ public final class EmbeddingFunctions implements AutoCloseable {
     }
 
     private EmbeddingFunction create(String model) {
-        int slash = model.indexOf('/');
-        String key = slash < 0 ? null : keys.get(model.substring(0, slash));
+        // As well for a model in a folder, local:models/x.
+        String key = keys.get(model.split("[/:]", 2)[0]);
         return key == null ? Embeddings.open(model) : Embeddings.open(model, key);
     }
 

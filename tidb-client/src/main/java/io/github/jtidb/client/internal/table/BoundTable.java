@@ -7,6 +7,8 @@ import io.github.jtidb.client.internal.jdbc.Session;
 import io.github.jtidb.client.internal.mapping.RowMapper;
 import io.github.jtidb.client.internal.mapping.Values;
 import io.github.jtidb.embedding.EmbeddingFunction;
+import io.github.jtidb.embedding.Embeddings;
+import io.github.jtidb.embedding.ModelInfo;
 import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.SchemaException;
 import io.github.jtidb.schema.TableSchema;
@@ -101,13 +103,7 @@ public record BoundTable<T>(
         ColumnSchema.Vector vector = column.vector().orElseThrow();
         OptionalInt declared = vector.dimensions();
         if (session.dialect().embedsOnServer(column)) {
-            if (declared.isEmpty()) {
-                throw new SchemaException(
-                        "Table '" + schema.name() + "', field '" + column.field() + "': the server embeds "
-                                + vector.model().orElseThrow() + ", whose dimensions are not known here. Add them:"
-                                + " @VectorField(dimensions = …).");
-            }
-            return schema;
+            return declared.isPresent() ? schema : schema.withDimensions(column.field(), known(schema, column));
         }
         if (vector.model().isEmpty()) {
             return schema;
@@ -119,5 +115,15 @@ public record BoundTable<T>(
                     + ": drop the declared dimensions, or choose another model.");
         }
         return schema.withDimensions(column.field(), function.dimensions());
+    }
+
+    /** How long the vectors are that a server makes, as the catalogue has it. */
+    private static int known(TableSchema schema, ColumnSchema column) {
+        String model = column.vector().orElseThrow().model().orElseThrow();
+        return Embeddings.info(model)
+                .map(ModelInfo::dimensions)
+                .orElseThrow(() -> new SchemaException("Table '" + schema.name() + "', field '" + column.field()
+                        + "': the server embeds " + model + ", whose dimensions are not known here. Add them:"
+                        + " @VectorField(dimensions = …)."));
     }
 }

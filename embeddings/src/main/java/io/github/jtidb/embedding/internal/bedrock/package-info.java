@@ -1,0 +1,2 @@
+/** Amazon Bedrock: Titan and Cohere. Not API. */
+package io.github.jtidb.embedding.internal.bedrock;
