@@ -19,9 +19,11 @@ module io.github.jtidb.embedding {
             io.github.jtidb.embedding.internal.cohere.CohereProvider,
             io.github.jtidb.embedding.internal.dashscope.DashScopeProvider,
             io.github.jtidb.embedding.internal.gemini.GeminiProvider,
+            io.github.jtidb.embedding.internal.huggingface.HuggingFaceProvider,
             io.github.jtidb.embedding.internal.jina.JinaProvider,
             io.github.jtidb.embedding.internal.local.LocalProvider,
             io.github.jtidb.embedding.internal.nvidia.NvidiaProvider,
+            io.github.jtidb.embedding.internal.ollama.OllamaProvider,
             io.github.jtidb.embedding.internal.openai.OpenAiProvider,
             io.github.jtidb.embedding.internal.voyage.VoyageProvider;
 }

@@ -2,6 +2,7 @@ package io.github.jtidb.embedding.internal.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** How one model is asked for vectors: a provider's part of an embedding function. Implementations are immutable. */
 public interface EmbeddingApi {
@@ -23,4 +24,14 @@ public interface EmbeddingApi {
      * @throws InvalidAnswerException if it is not as documented
      */
     Vectors read(JsonNode answer);
+
+    /**
+     * Asks how long the vectors of a model that nobody knows are, if there is a way that embeds nothing.
+     *
+     * @return 1 or more, or empty if there is no such way
+     * @throws io.github.jtidb.embedding.EmbeddingException if the service fails
+     */
+    default OptionalInt askDimensions() {
+        return OptionalInt.empty();
+    }
 }

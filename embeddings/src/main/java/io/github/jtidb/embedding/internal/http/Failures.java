@@ -49,7 +49,7 @@ final class Failures {
                 who() + " answered " + response.status() + (said.isEmpty() ? "" : ": " + said)
                         + pause.map(wait -> ", and asks to wait " + wait.toSeconds() + " s")
                                 .orElse("")
-                        + remedy(reason, response),
+                        + service.remedy(error).map(advice -> ". " + advice).orElseGet(() -> remedy(reason, response)),
                 null,
                 attempts(reason, error),
                 pause);
@@ -118,10 +118,10 @@ final class Failures {
     private String remedy(Reason reason, ApiResponse response) {
         return switch (reason) {
             case UNAUTHORIZED ->
-                ". Set a key that may do this"
+                ". Set a key that may do this by apiKey"
                         + (service.keyVariables().isEmpty()
                                 ? ""
-                                : " by apiKey or in " + service.keyVariables().get(0))
+                                : " or in " + service.keyVariables().get(0))
                         + ", and see that the account has credit";
             case RATE_LIMITED -> ". Wait, or ask for less by requestsPerMinute, tokensPerMinute or parallelRequests";
             case INVALID_REQUEST ->

@@ -60,10 +60,14 @@ public final class RemoteEmbeddingFunction implements EmbeddingFunction {
         return connection.model();
     }
 
-    /** {@inheritDoc} A model that nobody knows is asked for one vector, at the first call. */
+    /** {@inheritDoc} A model that nobody knows is asked for at the first call: for a vector, unless there is a cheaper way. */
     @Override
     public int dimensions() {
-        return check.dimensions().orElseGet(() -> embedQuery(PROBE).length);
+        return check.dimensions().orElseGet(() -> {
+            connection.checkOpen();
+            api.askDimensions().ifPresent(check::expect);
+            return check.dimensions().orElseGet(() -> embedQuery(PROBE).length);
+        });
     }
 
     @Override

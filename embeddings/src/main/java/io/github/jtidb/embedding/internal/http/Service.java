@@ -53,6 +53,11 @@ public interface Service {
         return Optional.empty();
     }
 
+    /** What to do about a failure, in one sentence, where there is better advice than the usual. */
+    default Optional<String> remedy(ApiError error) {
+        return Optional.empty();
+    }
+
     /** Whether a request is tried again after this status, besides those that pass everywhere. */
     default boolean passes(int status) {
         return false;

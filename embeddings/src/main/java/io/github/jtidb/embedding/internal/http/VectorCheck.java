@@ -48,6 +48,11 @@ final class VectorCheck {
         return known == 0 ? OptionalInt.empty() : OptionalInt.of(known);
     }
 
+    /** What the service says of the length; no matter if it is known by now. */
+    void expect(int length) {
+        dimensions.compareAndSet(0, length);
+    }
+
     /** Whether a vector has the length of all others. */
     boolean fits(float[] vector) {
         return vector.length > 0 && (dimensions.compareAndSet(0, vector.length) || dimensions.get() == vector.length);
