@@ -37,9 +37,9 @@ public record ModelName(String provider, String model) {
         int slash = name.indexOf('/');
         if (slash < 1 || slash == name.length() - 1 || name.chars().anyMatch(Character::isWhitespace)) {
             throw new EmbeddingException("Malformed embedding model name \"" + name
-                    + "\": expected \"provider/model\" without white space, or \"local:\" and a folder"
-                    + didYouMean(name, known.get())
-                    + " Known models: " + String.join(", ", known.get()));
+                    + "\": expected \"provider/model\" without white space, such as \"local/all-MiniLM-L6-v2\", or \"local:\""
+                    + " and a folder" + didYouMean(name, known.get())
+                    + " Embeddings.models() lists those that are known");
         }
         return new ModelName(name.substring(0, slash), name.substring(slash + 1));
     }
@@ -56,7 +56,8 @@ public record ModelName(String provider, String model) {
         List<Candidate> near = known.stream()
                 .map(candidate -> new Candidate(candidate, distance(name, candidate)))
                 .filter(candidate -> candidate.distance() <= candidate.name().length() / 4)
-                .sorted(Comparator.comparingInt(Candidate::distance))
+                .sorted(Comparator.comparingInt(Candidate::distance)
+                        .thenComparingInt(candidate -> edits(name, candidate.name())))
                 .limit(MOST_SUGGESTIONS)
                 .toList();
         return near.isEmpty()

@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class HubFiles {
 
     /** At the top, and in the folders of modules such as 1_Pooling. */
-    private static final Pattern SMALL = Pattern.compile(
-            "(\\d+_[^/]+/)?(modules|config|tokenizer|tokenizer_config"
-                    + "|special_tokens_map|sentence_[a-z-]+_config|config_sentence_transformers"
-                    + "|preprocessor_config|processor_config)\\.json");
+    private static final Pattern SMALL = Pattern.compile("(\\d+_[^/]+/)?(modules|config|tokenizer|tokenizer_config"
+            + "|special_tokens_map|sentence_[a-z-]+_config|config_sentence_transformers"
+            + "|preprocessor_config|processor_config)\\.json");
 
     private static final Pattern LAYER = Pattern.compile("\\d+_Dense[^/]*/model\\.safetensors");
 

@@ -92,11 +92,11 @@ class DashScopeProviderTest extends OpenAiContract {
 
     @Override
     protected String answer(List<Item> items) {
-        ObjectNode answer = Json.object().put("status_code", 200).put("request_id", "x").put("code", "");
+        ObjectNode answer =
+                Json.object().put("status_code", 200).put("request_id", "x").put("code", "");
         ArrayNode embeddings = answer.putObject("output").putArray("embeddings");
         for (Item item : items) {
-            vectorInto(
-                    embeddings.addObject().put("text_index", item.index()).putArray("embedding"), item.vector());
+            vectorInto(embeddings.addObject().put("text_index", item.index()).putArray("embedding"), item.vector());
         }
         answer.putObject("usage").put("total_tokens", 27);
         return nonFinite(answer);
@@ -132,8 +132,8 @@ class DashScopeProviderTest extends OpenAiContract {
         assertThat(query.path("instruct").asText()).isEqualTo("Find the law");
         assertThat(document.has("instruct")).isFalse();
         assertThat(List.of(query, document))
-                .allSatisfy(
-                        parameters -> assertThat(parameters.path("dimension").asInt()).isEqualTo(DIMENSIONS));
+                .allSatisfy(parameters ->
+                        assertThat(parameters.path("dimension").asInt()).isEqualTo(DIMENSIONS));
     }
 
     @ParameterizedTest
@@ -169,7 +169,8 @@ class DashScopeProviderTest extends OpenAiContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"429, Throttling.RateQuota", "500, InternalError.Algo", "503, ModelServingError", "408, RequestTimeOut"})
+    @CsvSource({"429, Throttling.RateQuota", "500, InternalError.Algo", "503, ModelServingError", "408, RequestTimeOut"
+    })
     void failureThatPasses_isTriedAgain(int status, String code) {
         service.next(Reply.json(status, "{\"code\": \"" + code + "\", \"message\": \"busy\", \"request_id\": \"x\"}")
                 .header("retry-after-ms", "1"));

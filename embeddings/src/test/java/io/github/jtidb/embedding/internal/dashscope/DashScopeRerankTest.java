@@ -65,7 +65,11 @@ class DashScopeRerankTest extends RerankContract {
 
     @Override
     protected String error(String message) {
-        return Json.object().put("code", "SomeCode").put("message", message).put("request_id", "x").toString();
+        return Json.object()
+                .put("code", "SomeCode")
+                .put("message", message)
+                .put("request_id", "x")
+                .toString();
     }
 
     @Override

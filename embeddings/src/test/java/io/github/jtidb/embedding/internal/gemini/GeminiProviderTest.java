@@ -76,7 +76,8 @@ class GeminiProviderTest extends ProviderContract {
         JsonNode requests = asked.json().path("requests");
         for (JsonNode request : requests) {
             for (String name : (Iterable<String>) request::fieldNames) {
-                if (!Set.of("model", "content", "taskType", "outputDimensionality").contains(name)) {
+                if (!Set.of("model", "content", "taskType", "outputDimensionality")
+                        .contains(name)) {
                     return Reply.json(400, error(400, "Invalid JSON payload received. Unknown name " + name));
                 }
             }
@@ -95,7 +96,8 @@ class GeminiProviderTest extends ProviderContract {
         List<String> texts = new ArrayList<>();
         asked.json()
                 .path("requests")
-                .forEach(request -> texts.add(request.at("/content/parts/0/text").textValue()));
+                .forEach(
+                        request -> texts.add(request.at("/content/parts/0/text").textValue()));
         return texts;
     }
 
@@ -165,8 +167,9 @@ class GeminiProviderTest extends ProviderContract {
                     .containsExactly(
                             List.of("task: search result | query: hello"), List.of("title: none | text: hello"));
             assertThat(any.asked())
-                    .allSatisfy(asked -> assertThat(asked.json().at("/requests/0").has("taskType"))
-                            .isFalse());
+                    .allSatisfy(
+                            asked -> assertThat(asked.json().at("/requests/0").has("taskType"))
+                                    .isFalse());
         }
     }
 
@@ -205,8 +208,9 @@ class GeminiProviderTest extends ProviderContract {
     void otherVariable_isReadToo() {
         EmbeddingProvider provider = provider(name -> name.equals("GEMINI_API_KEY") ? KEY : null);
 
-        try (EmbeddingFunction function = provider.create(
-                Embeddings.model(model()).baseUrl(options().baseUrl().orElseThrow()).dimensions(DIMENSIONS))) {
+        try (EmbeddingFunction function = provider.create(Embeddings.model(model())
+                .baseUrl(options().baseUrl().orElseThrow())
+                .dimensions(DIMENSIONS))) {
             assertThat(function.embedQuery("hello")).containsExactly(vector("hello"));
         }
     }
@@ -230,7 +234,6 @@ class GeminiProviderTest extends ProviderContract {
                 .containsExactly("gemini/a-embedding", "gemini/gemini-embedding-001");
         assertThat(service.asked())
                 .extracting(asked -> asked.method() + " " + asked.uri())
-                .containsExactly(
-                        "GET /v1beta/models?pageSize=1000", "GET /v1beta/models?pageSize=1000&pageToken=2");
+                .containsExactly("GET /v1beta/models?pageSize=1000", "GET /v1beta/models?pageSize=1000&pageToken=2");
     }
 }

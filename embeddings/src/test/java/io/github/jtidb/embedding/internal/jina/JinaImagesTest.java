@@ -64,7 +64,8 @@ class JinaImagesTest extends ImageContract {
     protected List<String> texts(Asked asked) {
         List<String> texts = new ArrayList<>();
         for (JsonNode input : asked.json().path("input")) {
-            texts.add(input.isTextual() ? input.textValue() : input.path("image").textValue());
+            texts.add(
+                    input.isTextual() ? input.textValue() : input.path("image").textValue());
         }
         return texts;
     }

@@ -47,8 +47,7 @@ class JinaProviderTest extends OpenAiContract {
 
     @Override
     protected @Nullable Reply refusal(Asked asked) {
-        Reply refusal =
-                refusal(asked, "/v1/embeddings", Set.of("model", "input", "task", "dimensions", "truncate"));
+        Reply refusal = refusal(asked, "/v1/embeddings", Set.of("model", "input", "task", "dimensions", "truncate"));
         if (refusal != null) {
             return refusal;
         }
@@ -156,7 +155,8 @@ class JinaProviderTest extends OpenAiContract {
 
     @Test
     void noBalance_isUnauthorized() {
-        service.next(Reply.json(403, "{\"code\": \"AUTHZ_INSUFFICIENT_BALANCE\", \"detail\": \"Insufficient balance\"}"));
+        service.next(
+                Reply.json(403, "{\"code\": \"AUTHZ_INSUFFICIENT_BALANCE\", \"detail\": \"Insufficient balance\"}"));
 
         assertThat(failure(options()))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.UNAUTHORIZED))

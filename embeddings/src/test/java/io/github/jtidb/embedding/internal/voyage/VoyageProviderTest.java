@@ -80,8 +80,8 @@ class VoyageProviderTest extends OpenAiContract {
             assertThat(function.embedsImages()).isFalse();
         }
         assertThat(service.asked().get(0).json())
-                .isEqualTo(Json.read("{\"model\": \"some-model\", \"input_type\": \"query\", \"input\": [\"hello\"]}"
-                        .getBytes()));
+                .isEqualTo(Json.read(
+                        "{\"model\": \"some-model\", \"input_type\": \"query\", \"input\": [\"hello\"]}".getBytes()));
     }
 
     @ParameterizedTest

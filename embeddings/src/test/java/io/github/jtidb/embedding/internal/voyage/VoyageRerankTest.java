@@ -34,10 +34,8 @@ class VoyageRerankTest extends RerankContract {
 
     @Override
     protected String request(String query, List<String> documents, int topN) {
-        ObjectNode request = Json.object()
-                .put("model", "rerank-2.5")
-                .put("query", query)
-                .put("top_k", topN);
+        ObjectNode request =
+                Json.object().put("model", "rerank-2.5").put("query", query).put("top_k", topN);
         request.set("documents", Json.array(documents));
         return request.toString();
     }
