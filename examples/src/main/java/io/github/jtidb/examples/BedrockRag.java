@@ -5,6 +5,7 @@ import io.github.jtidb.client.SearchHit;
 import io.github.jtidb.client.Table;
 import io.github.jtidb.client.TiDBClient;
 import io.github.jtidb.client.TiDBClientBuilder;
+import io.github.jtidb.client.Tls;
 import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.EmbeddingFunction;
 import io.github.jtidb.embedding.Embeddings;
@@ -79,14 +80,15 @@ public final class BedrockRag {
         }
     }
 
-    /** The server that the environment names, by TLS with a verified certificate and name unless it is this machine. */
+    /** The server that the environment names, by TLS that verifies its certificate and its name, unless TIDB_TLS says other. */
     private static TiDBClientBuilder database() {
         Map<String, String> environment = System.getenv();
         String host = environment.get("TIDB_HOST");
         if (host == null) {
             System.out.println(
                     "TIDB_HOST is not set, so the rows go into the embedded database. For a server, set TIDB_HOST,"
-                            + " TIDB_PORT, TIDB_USERNAME, TIDB_PASSWORD and TIDB_DATABASE.");
+                            + " TIDB_PORT, TIDB_USERNAME, TIDB_PASSWORD and TIDB_DATABASE, and TIDB_TLS=DISABLED for one"
+                            + " without TLS.");
             return TiDBClient.builder().folder(Path.of("data", "bedrock-rag"));
         }
         return TiDBClient.builder()
@@ -94,7 +96,8 @@ public final class BedrockRag {
                 .port(Integer.parseInt(environment.getOrDefault("TIDB_PORT", "4000")))
                 .user(environment.getOrDefault("TIDB_USERNAME", "root"))
                 .password(environment.getOrDefault("TIDB_PASSWORD", ""))
-                .database(environment.getOrDefault("TIDB_DATABASE", "test"));
+                .database(environment.getOrDefault("TIDB_DATABASE", "test"))
+                .tls(Tls.valueOf(environment.getOrDefault("TIDB_TLS", "VERIFY_IDENTITY")));
     }
 
     /** With as many dimensions as the model has, and an index by L2 distance where the database builds one. */

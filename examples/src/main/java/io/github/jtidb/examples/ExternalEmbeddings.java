@@ -57,9 +57,7 @@ public final class ExternalEmbeddings {
 
     private static ModelOptions local() {
         return Embeddings.model(
-                Needs.isSet("MODEL_FOLDER")
-                        ? "local:" + Needs.variable("MODEL_FOLDER")
-                        : "local/all-MiniLM-L6-v2");
+                Needs.isSet("MODEL_FOLDER") ? "local:" + Needs.variable("MODEL_FOLDER") : "local/all-MiniLM-L6-v2");
     }
 
     /** What the network itself says, at its own scale: of a folder, its first token. */
@@ -77,7 +75,8 @@ public final class ExternalEmbeddings {
             storeAndSearch(model);
             storeAndSearch(model.option("legacy", true));
         } catch (EmbeddingException e) {
-            System.out.println("  " + e.getMessage() + ". Set OLLAMA_HOST if it is elsewhere, OLLAMA_MODEL for another model.");
+            System.out.println(
+                    "  " + e.getMessage() + ". Set OLLAMA_HOST if it is elsewhere, OLLAMA_MODEL for another model.");
         }
     }
 
@@ -85,7 +84,8 @@ public final class ExternalEmbeddings {
     private static void openAi() {
         title("OpenAI's interface");
         if (!Needs.isSet("OPENAI_API_KEY") && !Needs.isSet("OPENAI_BASE_URL")) {
-            System.out.println("  Set OPENAI_API_KEY, OPENAI_BASE_URL for another server, OPENAI_MODEL for another model.");
+            System.out.println(
+                    "  Set OPENAI_API_KEY, OPENAI_BASE_URL for another server, OPENAI_MODEL for another model.");
             return;
         }
         storeAndSearch(Embeddings.model("openai/" + orElse("OPENAI_MODEL", "text-embedding-3-small"))
@@ -115,12 +115,13 @@ public final class ExternalEmbeddings {
                 "a green line", picture(Color.GREEN, new Rectangle2D.Float(20, 104, 184, 16)));
         try (EmbeddingFunction clip = Embeddings.open("local:" + Needs.variable("CLIP_FOLDER"));
                 TiDBClient client = database().build()) {
-            Table<Map<String, @Nullable Object>> table =
-                    client.createTable(schema(ColumnSchema.builder("embedding", ColumnType.VECTOR)
-                            .dimensions(clip.dimensions())), IfExists.OVERWRITE);
+            Table<Map<String, @Nullable Object>> table = client.createTable(
+                    schema(ColumnSchema.builder("embedding", ColumnType.VECTOR).dimensions(clip.dimensions())),
+                    IfExists.OVERWRITE);
             List<String> names = pictures.keySet().stream().sorted().toList();
-            List<float[]> vectors = clip.embedImages(
-                    names.stream().map(name -> ImageInput.of(pictures.get(name))).toList());
+            List<float[]> vectors = clip.embedImages(names.stream()
+                    .map(name -> ImageInput.of(pictures.get(name)))
+                    .toList());
             for (int i = 0; i < names.size(); i++) {
                 table.insert(Map.of("id", i + 1, "content", names.get(i), "embedding", vectors.get(i)));
             }
@@ -148,17 +149,18 @@ public final class ExternalEmbeddings {
             float[] vector = model.embedQuery(QUESTION);
             System.out.println(String.format(
                     Locale.ROOT,
-                    "  %s: %d numbers, %.4f %.4f %.4f …, length %.4f",
+                    "  %s: %d numbers, %.4f %.4f %.4f ..., length %.4f",
                     model.model(),
                     vector.length,
                     vector[0],
                     vector[1],
                     vector[2],
                     VectorMath.norm(vector)));
-            Table<Map<String, @Nullable Object>> table =
-                    client.createTable(schema(ColumnSchema.builder("embedding", ColumnType.VECTOR)
+            Table<Map<String, @Nullable Object>> table = client.createTable(
+                    schema(ColumnSchema.builder("embedding", ColumnType.VECTOR)
                             .sourceField("content")
-                            .model(model.model())), IfExists.OVERWRITE);
+                            .model(model.model())),
+                    IfExists.OVERWRITE);
             table.bulkInsert(Sentence.ABOUT_JAVA.stream()
                     .<Map<String, @Nullable Object>>map(
                             sentence -> Map.of("id", sentence.id(), "content", sentence.content()))

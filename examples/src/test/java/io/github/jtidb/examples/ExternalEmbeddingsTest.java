@@ -35,17 +35,31 @@ class ExternalEmbeddingsTest {
     void servicesThatAreThere_embedAndFind() throws Exception {
         try (Loopback service = new Loopback(ExternalEmbeddingsTest::answer)) {
             String output = run(Map.of(
-                    "OLLAMA_HOST", service.url(),
-                    "OPENAI_BASE_URL", service.url() + "/v1",
-                    "OPENAI_API_KEY", "sk-loopback"));
+                    "OLLAMA_HOST",
+                    service.url(),
+                    "OPENAI_BASE_URL",
+                    service.url() + "/v1",
+                    "OPENAI_API_KEY",
+                    "sk-loopback",
+                    "DASHSCOPE_HTTP_BASE_URL",
+                    service.url() + "/api/v1",
+                    "DASHSCOPE_API_KEY",
+                    "sk-loopback-too"));
 
-            assertThat(found(output)).as(output).isEqualTo(5);
+            // The local model twice, Ollama twice, OpenAI and DashScope.
+            assertThat(found(output)).as(output).isEqualTo(6);
             assertThat(output)
                     .containsPattern("ollama/bge-m3: 1024 numbers, .*, length 1\\.0000\n")
                     .containsPattern("ollama/bge-m3: 1024 numbers, .*, length 60\\.\\d+\n")
                     .containsPattern("openai/text-embedding-3-small: 1024 numbers, ")
-                    .contains("Set DASHSCOPE_API_KEY", "Set CLIP_FOLDER")
-                    .doesNotContain("Set OPENAI_API_KEY", "Set OLLAMA_HOST", "sk-loopback");
+                    .containsPattern("dashscope/text-embedding-v4: 1024 numbers, ")
+                    .contains("Set CLIP_FOLDER")
+                    .doesNotContain("Set OPENAI_API_KEY", "Set OLLAMA_HOST", "Set DASHSCOPE_API_KEY", "sk-loopback");
+            assertThat(service.asked())
+                    .filteredOn(asked -> asked.uri().getPath().startsWith("/api/v1/services/"))
+                    .extracting(
+                            asked -> asked.json().at("/parameters/text_type").asText())
+                    .contains("query", "document");
             assertThat(service.asked())
                     .filteredOn(asked -> asked.uri().getPath().equals("/v1/embeddings"))
                     .isNotEmpty()
@@ -75,6 +89,33 @@ class ExternalEmbeddingsTest {
                         "Set CLIP_FOLDER");
     }
 
+    /** The folders are tiny ones with random weights, so it is not asked what they find. */
+    @Test
+    void folders_areRead() throws Exception {
+        Path models = Path.of(
+                        "..",
+                        "embeddings",
+                        "src",
+                        "test",
+                        "resources",
+                        "io",
+                        "github",
+                        "jtidb",
+                        "embedding",
+                        "internal")
+                .toAbsolutePath();
+        String output = run(Map.of(
+                "MODEL_FOLDER", models.resolve("local/models/tiny-bert-mean").toString(),
+                "CLIP_FOLDER", models.resolve("clip/tiny-clip").toString(),
+                "OLLAMA_HOST", "http://127.0.0.1:9"));
+
+        assertThat(output)
+                .containsPattern("(?s)A local model\n.*  local:.*/tiny-bert-mean: \\d+ numbers, .*, length 1\\.0000\n")
+                .containsPattern("(?s)Raw output\n.*  local:.*/tiny-bert-mean: \\d+ numbers, ")
+                .containsPattern("(?s)The words: a blue square\n.*A picture of a smaller red circle\n.*a red circle")
+                .doesNotContain("Set CLIP_FOLDER", "set MODEL_FOLDER");
+    }
+
     private String run(Map<String, String> environment) throws Exception {
         Map<String, String> all = new HashMap<>(environment);
         String seekdb = System.getenv("JTIDB_SEEKDB_URL");
@@ -101,11 +142,21 @@ class ExternalEmbeddingsTest {
                 ArrayNode embeddings = answer.putArray("embeddings");
                 asked.json().path("input").forEach(text -> embeddings.add(vector(text, 1)));
             }
-            case "/api/embeddings" -> answer.set("embedding", vector(asked.json().path("prompt"), 60));
+            case "/api/embeddings" ->
+                answer.set("embedding", vector(asked.json().path("prompt"), 60));
             case "/v1/embeddings" -> {
                 ArrayNode data = answer.putArray("data");
                 for (JsonNode text : asked.json().path("input")) {
                     data.addObject().put("index", data.size() - 1).set("embedding", vector(text, 1));
+                }
+            }
+            case "/api/v1/services/embeddings/text-embedding/text-embedding" -> {
+                ArrayNode embeddings = answer.putObject("output").putArray("embeddings");
+                for (JsonNode text : asked.json().at("/input/texts")) {
+                    embeddings
+                            .addObject()
+                            .put("text_index", embeddings.size() - 1)
+                            .set("embedding", vector(text, 1));
                 }
             }
             default -> {

@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,16 +18,17 @@ final class Program {
     private Program() {}
 
     /** All that it prints, in this folder and with no variables but these. */
-    static String run(Class<?> example, Path folder, Map<String, String> environment)
+    static String run(Class<?> example, Path folder, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
         Path output = folder.resolve("output.txt");
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        ProcessBuilder program = new ProcessBuilder(List.of(
-                        java.toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        absolute(System.getProperty("java.class.path")),
-                        example.getName()))
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                absolute(System.getProperty("java.class.path")),
+                example.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder program = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
