@@ -97,6 +97,7 @@ public final class BedrockRag {
                 .user(environment.getOrDefault("TIDB_USERNAME", "root"))
                 .password(environment.getOrDefault("TIDB_PASSWORD", ""))
                 .database(environment.getOrDefault("TIDB_DATABASE", "test"))
+                .ensureDatabase(true)
                 .tls(Tls.valueOf(environment.getOrDefault("TIDB_TLS", "VERIFY_IDENTITY")));
     }
 

@@ -187,7 +187,9 @@ public final class ExternalEmbeddings {
 
     private static TiDBClientBuilder database() {
         if (Needs.isSet("SEEKDB_URL") || Needs.isSet("TIDB_DATABASE_URL")) {
-            return TiDBClient.builder().url(Needs.variable("SEEKDB_URL", "TIDB_DATABASE_URL"));
+            return TiDBClient.builder()
+                    .url(Needs.variable("SEEKDB_URL", "TIDB_DATABASE_URL"))
+                    .ensureDatabase(true);
         }
         return TiDBClient.builder().folder(Path.of("data", "external-embeddings"));
     }

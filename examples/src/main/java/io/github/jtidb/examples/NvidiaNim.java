@@ -83,9 +83,12 @@ public final class NvidiaNim {
 
     /** A question and what is stored go through different calls: the model treats them differently. */
     private static void queryAndDocument(EmbeddingFunction model) {
+        // [readme: embed]
         float[] question = model.embedQuery(QUESTIONS.get(0));
         List<float[]> answers = model.embedDocuments(ANSWERS);
         CompletableFuture<float[]> later = model.embedQueryAsync(QUESTIONS.get(1));
+        // [readme]
+
         System.out.println("A question has " + question.length + " values, " + answers.size() + " documents have "
                 + answers.get(0).length + " each, and one embedded beside has " + later.join().length + ".");
     }
@@ -93,7 +96,9 @@ public final class NvidiaNim {
     /** Each question is most like the answer that stands in its own column. */
     private static void similarities(EmbeddingFunction model, Path picture) throws IOException {
         List<float[]> questions = QUESTIONS.stream().map(model::embedQuery).toList();
+        // [readme: similarities]
         float[][] matrix = Similarity.matrix(questions, model.embedDocuments(ANSWERS));
+        // [readme]
         List<String> rows = names("Q", QUESTIONS.size());
         List<String> columns = names("A", ANSWERS.size());
         System.out.println();

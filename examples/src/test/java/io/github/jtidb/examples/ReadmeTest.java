@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The code in the README is the code of the quickstart. */
+/** The code in the README is the code of the examples. */
 class ReadmeTest {
 
     @Test
@@ -21,6 +21,7 @@ class ReadmeTest {
         // In the quickstart more follows within the client's block; the README closes it.
         expected.set(1, expected.get(1) + "}\n");
         expected.addAll(regions("Tour"));
+        expected.add(String.join("", regions("NvidiaNim")));
 
         List<String> blocks = find(Files.readString(Path.of("..", "README.md")), "(?s)```java\\n(.*?)```\\n");
 
