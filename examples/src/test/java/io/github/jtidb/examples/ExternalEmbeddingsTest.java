@@ -83,6 +83,7 @@ class ExternalEmbeddingsTest {
                 .containsPattern("local/all-MiniLM-L6-v2: 384 numbers, .*, length 1\\.0000\n")
                 .contains(
                         "set MODEL_FOLDER",
+                        nobody + " cannot be reached: ",
                         "Set OLLAMA_HOST",
                         "Set OPENAI_API_KEY",
                         "Set DASHSCOPE_API_KEY",

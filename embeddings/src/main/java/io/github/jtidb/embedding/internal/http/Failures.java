@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.jtidb.embedding.EmbeddingException.Reason;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -64,11 +66,20 @@ final class Failures {
                 0,
                 large
                         ? who() + " answered with " + failure.getMessage() + ". Send fewer inputs by maxBatchSize"
-                        : who() + (tls ? " could not be trusted or spoken to by TLS: " : " gave no whole answer: ")
-                                + failure.getClass().getSimpleName() + ". Check the address, the network and the proxy",
+                        : who() + trouble(failure) + failure.getClass().getSimpleName()
+                                + ". Check the address, the network and the proxy",
                 failure,
                 tls || large ? 1 : Integer.MAX_VALUE,
                 Optional.empty());
+    }
+
+    private static String trouble(IOException failure) {
+        if (failure instanceof SSLException) {
+            return " could not be trusted or spoken to by TLS: ";
+        }
+        return failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException
+                ? " cannot be reached: "
+                : " gave no whole answer: ";
     }
 
     /** An attempt took too long. */
