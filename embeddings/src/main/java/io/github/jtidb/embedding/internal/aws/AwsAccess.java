@@ -3,6 +3,7 @@ package io.github.jtidb.embedding.internal.aws;
 import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.EmbeddingException.Reason;
 import io.github.jtidb.embedding.internal.Environment;
+import io.github.jtidb.embedding.internal.Refusal;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -255,7 +256,7 @@ public final class AwsAccess {
     }
 
     private EmbeddingException invalid(String problem) {
-        return new EmbeddingException(Reason.INVALID_REQUEST, 0, model + ": " + problem, null);
+        return Refusal.of(model + ": " + problem);
     }
 
     /** Nothing of the keys. */

@@ -1,7 +1,6 @@
 package io.github.jtidb.embedding.internal.bedrock;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.EmbeddingException.Reason;
 import io.github.jtidb.embedding.EmbeddingFunction;
 import io.github.jtidb.embedding.EmbeddingProvider;
@@ -10,6 +9,7 @@ import io.github.jtidb.embedding.Truncation;
 import io.github.jtidb.embedding.internal.Catalogue;
 import io.github.jtidb.embedding.internal.Environment;
 import io.github.jtidb.embedding.internal.ModelName;
+import io.github.jtidb.embedding.internal.Refusal;
 import io.github.jtidb.embedding.internal.aws.AwsAccess;
 import io.github.jtidb.embedding.internal.aws.AwsAuth;
 import io.github.jtidb.embedding.internal.aws.PercentEncoding;
@@ -169,7 +169,7 @@ public final class BedrockProvider implements EmbeddingProvider, Service {
     private static Family family(ModelOptions options, String id) {
         Object named = options.options().get(FAMILY);
         Optional<Family> family = named == null ? Family.ofModel(id) : Family.ofOption(named);
-        return family.orElseThrow(() -> invalid(
+        return family.orElseThrow(() -> Refusal.of(
                 options,
                 (named == null ? "its name does not tell what model it is" : "there is no such family")
                         + ": set the option family to one of " + Family.options()));
@@ -179,7 +179,7 @@ public final class BedrockProvider implements EmbeddingProvider, Service {
         options.requestDimensions()
                 .filter(dimensions -> !family.dimensions().contains(dimensions))
                 .ifPresent(dimensions -> {
-                    throw invalid(
+                    throw Refusal.of(
                             options,
                             "vectors of " + dimensions + " numbers cannot be asked for, only of "
                                     + (family.dimensions().isEmpty()
@@ -188,7 +188,7 @@ public final class BedrockProvider implements EmbeddingProvider, Service {
                 });
         boolean titan = family != Family.COHERE_V3 && family != Family.COHERE_V4;
         if (titan && options.truncation().filter(any -> any != Truncation.NONE).isPresent()) {
-            throw invalid(options, "Titan refuses texts that are too long and cuts none: leave truncation out");
+            throw Refusal.of(options, "Titan refuses texts that are too long and cuts none: leave truncation out");
         }
     }
 
@@ -196,12 +196,8 @@ public final class BedrockProvider implements EmbeddingProvider, Service {
         if (value instanceof String text) {
             return text;
         }
-        throw invalid(
+        throw Refusal.of(
                 options,
                 "the option " + name + " is a text, got a " + value.getClass().getSimpleName());
-    }
-
-    private static EmbeddingException invalid(ModelOptions options, String what) {
-        return new EmbeddingException(Reason.INVALID_REQUEST, 0, options.model() + ": " + what, null);
     }
 }

@@ -6,6 +6,7 @@ import io.github.jtidb.embedding.EmbeddingFunction;
 import io.github.jtidb.embedding.ImageInput;
 import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.PartialEmbeddingException;
+import io.github.jtidb.embedding.internal.Refusal;
 import io.github.jtidb.embedding.internal.local.Helpers;
 import io.github.jtidb.vector.ProgressListener;
 import io.github.jtidb.vector.VectorMath;
@@ -70,7 +71,7 @@ public final class ClipEmbeddingFunction implements EmbeddingFunction {
         ClipOptions known = ClipOptions.of(options, others);
         ClipFolder files = ClipFolder.of(options.model(), folder);
         ClipFamily family = files.family()
-                .orElseThrow(() -> BadModel.because(options.model() + " is no model of CLIP's or SigLIP's family: "
+                .orElseThrow(() -> Refusal.of(options.model() + " is no model of CLIP's or SigLIP's family: "
                         + files.files() + " has no config.json with such a model_type"));
         ImagePreprocessor images = ImagePreprocessor.of(files.preprocessor(), options.model());
         ClipTokenizer tokenizer = ClipTokenizer.load(files, family, known.truncation());

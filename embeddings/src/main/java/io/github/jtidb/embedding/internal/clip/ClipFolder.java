@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.jtidb.embedding.EmbeddingException;
+import io.github.jtidb.embedding.internal.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ public record ClipFolder(String model, Path root, Path files) {
         try {
             return JSON.readTree(file.toFile());
         } catch (IOException e) {
-            throw BadModel.because(model + ": " + file + " is no readable JSON: fetch the model again", e);
+            throw Refusal.of(model + ": " + file + " is no readable JSON: fetch the model again", e);
         }
     }
 
@@ -68,9 +69,8 @@ public record ClipFolder(String model, Path root, Path files) {
         JsonNode own = json("preprocessor_config.json");
         JsonNode found = own.isMissingNode() ? json("processor_config.json").path("image_processor") : own;
         if (!found.isObject()) {
-            throw BadModel.because(
-                    model + " does not say how its images are prepared: expected preprocessor_config.json in " + files
-                            + ". Fetch it from where the model is from");
+            throw Refusal.of(model + " does not say how its images are prepared: expected preprocessor_config.json in "
+                    + files + ". Fetch it from where the model is from");
         }
         return found;
     }
@@ -79,8 +79,7 @@ public record ClipFolder(String model, Path root, Path files) {
     Path require(String name) {
         Path file = files.resolve(name);
         if (!Files.isRegularFile(file)) {
-            throw BadModel.because(
-                    model + " lacks " + name + " in " + files + ": fetch it from where the model is from");
+            throw Refusal.of(model + " lacks " + name + " in " + files + ": fetch it from where the model is from");
         }
         return file;
     }

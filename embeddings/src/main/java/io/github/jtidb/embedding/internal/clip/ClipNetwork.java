@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.github.jtidb.embedding.EmbeddingException;
+import io.github.jtidb.embedding.internal.Refusal;
 import io.github.jtidb.embedding.internal.local.Telemetry;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
@@ -66,7 +67,7 @@ final class ClipNetwork implements AutoCloseable {
         Path text = folder.onnx(textFile).or(() -> folder.onnx(bothFile)).orElse(null);
         Path image = folder.onnx(imageFile).or(() -> folder.onnx(bothFile)).orElse(null);
         if (text == null || image == null) {
-            throw BadModel.because(
+            throw Refusal.of(
                     folder.model() + " lacks its networks: expected " + textFile + " and " + imageFile + ", or "
                             + bothFile + ", in " + folder.files().resolve("onnx")
                             + ". Fetch them, or export them with optimum: optimum-cli export onnx --model NAME FOLDER");
@@ -101,8 +102,7 @@ final class ClipNetwork implements AutoCloseable {
                 options.setIntraOpNumThreads(1);
                 return environment.createSession(file.toString(), options);
             } catch (OrtException e) {
-                throw BadModel.because(
-                        model + ": the network could not be read from " + file + ": " + e.getMessage(), e);
+                throw Refusal.of(model + ": the network could not be read from " + file + ": " + e.getMessage(), e);
             }
         }
 
@@ -112,10 +112,9 @@ final class ClipNetwork implements AutoCloseable {
             return wanted.stream()
                     .filter(outputs::contains)
                     .findFirst()
-                    .orElseThrow(
-                            () -> BadModel.because(model + ": " + file + " does not give vectors that texts and images"
-                                    + " share: expected an output " + String.join(" or ", wanted) + ", got " + outputs
-                                    + ". Export the model with its projection"));
+                    .orElseThrow(() -> Refusal.of(model + ": " + file + " does not give vectors that texts and images"
+                            + " share: expected an output " + String.join(" or ", wanted) + ", got " + outputs
+                            + ". Export the model with its projection"));
         }
 
         private void checkInputs(OrtSession session, Path file) {
@@ -123,15 +122,14 @@ final class ClipNetwork implements AutoCloseable {
                 for (Map.Entry<String, NodeInfo> input : session.getInputInfo().entrySet()) {
                     OnnxJavaType wanted = INPUTS.get(input.getKey());
                     if (!(input.getValue().getInfo() instanceof TensorInfo info) || info.type != wanted) {
-                        throw BadModel.because(
-                                model + ": " + file + " is not the network expected: wanted inputs among "
-                                        + INPUTS + ", got " + input.getKey() + " of "
-                                        + input.getValue().getInfo()
-                                        + ". Choose an export without it, or in float");
+                        throw Refusal.of(model + ": " + file + " is not the network expected: wanted inputs among "
+                                + INPUTS + ", got " + input.getKey() + " of "
+                                + input.getValue().getInfo()
+                                + ". Choose an export without it, or in float");
                     }
                 }
             } catch (OrtException e) {
-                throw BadModel.because(model + ": " + file + " does not tell its inputs: " + e.getMessage(), e);
+                throw Refusal.of(model + ": " + file + " does not tell its inputs: " + e.getMessage(), e);
             }
         }
     }

@@ -2,6 +2,7 @@ package io.github.jtidb.embedding.internal.clip;
 
 import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.Truncation;
+import io.github.jtidb.embedding.internal.Refusal;
 import io.github.jtidb.vector.ProgressListener;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +42,12 @@ record ClipOptions(
         own.keySet().stream().filter(name -> !name.equals(VARIANT)).forEach(unknown::add);
         unknown.removeAll(others);
         if (!unknown.isEmpty()) {
-            throw BadModel.because(options.model() + ", a model in a folder, takes no option "
-                    + String.join(", ", unknown) + ": leave it out");
+            throw Refusal.of(options.model() + ", a model in a folder, takes no option " + String.join(", ", unknown)
+                    + ": leave it out");
         }
         Object variant = own.getOrDefault(VARIANT, "");
         if (!(variant instanceof String name) || name.contains("/") || name.contains("\\")) {
-            throw BadModel.because(options.model() + ": option " + VARIANT
+            throw Refusal.of(options.model() + ": option " + VARIANT
                     + ": expected a name such as quantized, for files such as text_model_quantized.onnx");
         }
         return new ClipOptions(
@@ -63,11 +64,11 @@ record ClipOptions(
     /** The length of vectors, if it is the same for texts, images and the caller. */
     int checkDimensions(int ofTexts, int ofImages) {
         if (ofTexts != ofImages) {
-            throw BadModel.because(model + " gives vectors of " + ofTexts + " dimensions for texts and of " + ofImages
+            throw Refusal.of(model + " gives vectors of " + ofTexts + " dimensions for texts and of " + ofImages
                     + " for images, which cannot be compared: export the model with its projection");
         }
         if (dimensions != 0 && dimensions != ofTexts) {
-            throw BadModel.because(
+            throw Refusal.of(
                     model + ": option dimensions is " + dimensions + ", but the model gives vectors of " + ofTexts);
         }
         return ofTexts;

@@ -5,6 +5,7 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.Truncation;
+import io.github.jtidb.embedding.internal.Refusal;
 import io.github.jtidb.embedding.internal.local.Telemetry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,7 +81,7 @@ final class ClipTokenizer implements AutoCloseable {
             // Whatever the file says of it: texts are cut and filled here.
             return HuggingFaceTokenizer.newInstance(in, Map.of("truncation", "false", "padding", "false"));
         } catch (IOException | RuntimeException e) {
-            throw BadModel.because(model + ": the tokenizer could not be read from " + file + ": " + e.getMessage(), e);
+            throw Refusal.of(model + ": the tokenizer could not be read from " + file + ": " + e.getMessage(), e);
         } finally {
             thread.setContextClassLoader(context);
         }
@@ -100,8 +101,8 @@ final class ClipTokenizer implements AutoCloseable {
                 ? new long[0]
                 : tokenizer.encode(token, false, false).getIds();
         if (ids.length != 1) {
-            throw BadModel.because(model
-                    + ": tokenizer_config.json: pad_token: expected a token of the vocabulary, got \"" + token + "\"");
+            throw Refusal.of(model + ": tokenizer_config.json: pad_token: expected a token of the vocabulary, got \""
+                    + token + "\"");
         }
         long[] padding = new long[length];
         Arrays.fill(padding, ids[0]);
@@ -141,7 +142,7 @@ final class ClipTokenizer implements AutoCloseable {
     /** Takes tokens out of the text, not those that begin and end it. */
     private long[] cut(long[] ids, long[] special, String name) {
         if (truncation == Truncation.NONE) {
-            throw BadModel.because(model + ": " + name + " has " + ids.length + " tokens: expected at most " + most
+            throw Refusal.of(model + ": " + name + " has " + ids.length + " tokens: expected at most " + most
                     + ", as truncation is NONE. Shorten or split it, or choose END");
         }
         countCut();

@@ -2,6 +2,7 @@ package io.github.jtidb.embedding.internal.clip;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.jtidb.embedding.EmbeddingException;
+import io.github.jtidb.embedding.internal.Refusal;
 import io.github.jtidb.embedding.internal.image.ResampleFilter;
 import io.github.jtidb.embedding.internal.image.Resampler;
 import java.awt.image.BufferedImage;
@@ -214,7 +215,7 @@ final class ImagePreprocessor {
             String got = config.path(name).isMissingNode()
                     ? "nothing"
                     : config.path(name).toString();
-            return BadModel.because(model + ": preprocessor_config.json: " + name + ": expected " + expected + ", got "
+            return Refusal.of(model + ": preprocessor_config.json: " + name + ": expected " + expected + ", got "
                     + got.substring(0, Math.min(100, got.length())));
         }
     }

@@ -1,17 +1,15 @@
 package io.github.jtidb.embedding.internal.cohere;
 
 import io.github.jtidb.embedding.EmbeddingFunction;
-import io.github.jtidb.embedding.EmbeddingProvider;
 import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.Reranker;
-import io.github.jtidb.embedding.internal.Catalogue;
 import io.github.jtidb.embedding.internal.Environment;
-import io.github.jtidb.embedding.internal.ModelName;
 import io.github.jtidb.embedding.internal.http.Connection;
 import io.github.jtidb.embedding.internal.http.Json;
 import io.github.jtidb.embedding.internal.http.Paged;
 import io.github.jtidb.embedding.internal.http.PlainReranking;
 import io.github.jtidb.embedding.internal.http.RemoteEmbeddingFunction;
+import io.github.jtidb.embedding.internal.http.RemoteProvider;
 import io.github.jtidb.embedding.internal.http.RemoteReranker;
 import io.github.jtidb.embedding.internal.http.Service;
 import io.github.jtidb.embedding.internal.http.Tasks;
@@ -25,12 +23,10 @@ import java.util.Set;
  * search_document} unless set to {@code classification} or {@code clustering}. Written after Cohere's specification and what
  * its client sends; not tried on the real service. Thread-safe.
  */
-public final class CohereProvider implements EmbeddingProvider, Service {
+public final class CohereProvider extends RemoteProvider implements Service {
 
     /** More are advised against, since an answer then takes long. */
     private static final int RANKED_DOCUMENTS = 1000;
-
-    private final Environment environment;
 
     /** For the service loader. */
     public CohereProvider() {
@@ -38,12 +34,7 @@ public final class CohereProvider implements EmbeddingProvider, Service {
     }
 
     CohereProvider(Environment environment) {
-        this.environment = environment;
-    }
-
-    @Override
-    public String id() {
-        return "cohere";
+        super("cohere", environment);
     }
 
     @Override
@@ -73,19 +64,14 @@ public final class CohereProvider implements EmbeddingProvider, Service {
     }
 
     @Override
-    public List<String> models() {
-        return Catalogue.models(id());
-    }
-
-    @Override
     public EmbeddingFunction create(ModelOptions options) {
-        Connection connection = Connection.open(this, options, environment);
+        Connection connection = connect(this, options);
         return new RemoteEmbeddingFunction(connection, CohereEmbeddings.of(connection, modelId(options)));
     }
 
     @Override
     public Reranker createReranker(ModelOptions options) {
-        Connection connection = Connection.open(this, options, environment);
+        Connection connection = connect(this, options);
         connection.refuse(Set.of("truncation"));
         connection.refuse(Tasks.OPTIONS);
         return new RemoteReranker(
@@ -101,16 +87,12 @@ public final class CohereProvider implements EmbeddingProvider, Service {
 
     @Override
     public List<String> listModels(ModelOptions options) {
-        Connection connection = Connection.open(this, options, environment);
+        Connection connection = connect(this, options);
         return new Paged("/v1/models?endpoint=embed&page_size=1000", "models", "next_page_token", "page_token")
                 .all(connection).stream()
                         .map(model -> id() + "/" + model.path("name").asText())
                         .distinct()
                         .sorted()
                         .toList();
-    }
-
-    private String modelId(ModelOptions options) {
-        return ModelName.parse(options.model(), this::models).model();
     }
 }

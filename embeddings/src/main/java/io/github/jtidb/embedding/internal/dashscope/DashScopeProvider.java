@@ -1,14 +1,12 @@
 package io.github.jtidb.embedding.internal.dashscope;
 
 import io.github.jtidb.embedding.EmbeddingFunction;
-import io.github.jtidb.embedding.EmbeddingProvider;
 import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.Reranker;
-import io.github.jtidb.embedding.internal.Catalogue;
 import io.github.jtidb.embedding.internal.Environment;
-import io.github.jtidb.embedding.internal.ModelName;
 import io.github.jtidb.embedding.internal.http.Connection;
 import io.github.jtidb.embedding.internal.http.RemoteEmbeddingFunction;
+import io.github.jtidb.embedding.internal.http.RemoteProvider;
 import io.github.jtidb.embedding.internal.http.RemoteReranker;
 import io.github.jtidb.embedding.internal.http.Service;
 import io.github.jtidb.embedding.internal.http.Tasks;
@@ -28,13 +26,11 @@ import java.util.regex.Pattern;
  * models for images have none. {@code instruct} tells {@code text-embedding-v4}, and rerankers, in a sentence what queries are
  * for. Written after Alibaba's documents and what its client sends; not tried on the real service. Thread-safe.
  */
-public final class DashScopeProvider implements EmbeddingProvider, Service {
+public final class DashScopeProvider extends RemoteProvider implements Service {
 
     static final String INSTRUCT = "instruct";
 
     private static final Pattern MULTIMODAL = Pattern.compile(".*(multimodal|vision|-vl-).*");
-
-    private final Environment environment;
 
     /** For the service loader. */
     public DashScopeProvider() {
@@ -42,12 +38,7 @@ public final class DashScopeProvider implements EmbeddingProvider, Service {
     }
 
     DashScopeProvider(Environment environment) {
-        this.environment = environment;
-    }
-
-    @Override
-    public String id() {
-        return "dashscope";
+        super("dashscope", environment);
     }
 
     @Override
@@ -84,13 +75,8 @@ public final class DashScopeProvider implements EmbeddingProvider, Service {
     }
 
     @Override
-    public List<String> models() {
-        return Catalogue.models(id());
-    }
-
-    @Override
     public EmbeddingFunction create(ModelOptions options) {
-        Connection connection = Connection.open(this, options, environment);
+        Connection connection = connect(this, options);
         String model = modelId(options);
         return new RemoteEmbeddingFunction(
                 connection,
@@ -101,12 +87,8 @@ public final class DashScopeProvider implements EmbeddingProvider, Service {
 
     @Override
     public Reranker createReranker(ModelOptions options) {
-        Connection connection = Connection.open(this, options, environment);
+        Connection connection = connect(this, options);
         connection.refuse(Tasks.OPTIONS);
         return new RemoteReranker(connection, DashScopeRanking.of(connection, modelId(options)));
-    }
-
-    private String modelId(ModelOptions options) {
-        return ModelName.parse(options.model(), this::models).model();
     }
 }

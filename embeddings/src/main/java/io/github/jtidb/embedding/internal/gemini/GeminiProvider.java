@@ -3,16 +3,14 @@ package io.github.jtidb.embedding.internal.gemini;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.jtidb.embedding.EmbeddingException.Reason;
 import io.github.jtidb.embedding.EmbeddingFunction;
-import io.github.jtidb.embedding.EmbeddingProvider;
 import io.github.jtidb.embedding.ModelOptions;
-import io.github.jtidb.embedding.internal.Catalogue;
 import io.github.jtidb.embedding.internal.Environment;
-import io.github.jtidb.embedding.internal.ModelName;
 import io.github.jtidb.embedding.internal.http.ApiError;
 import io.github.jtidb.embedding.internal.http.Authorization;
 import io.github.jtidb.embedding.internal.http.Connection;
 import io.github.jtidb.embedding.internal.http.Paged;
 import io.github.jtidb.embedding.internal.http.RemoteEmbeddingFunction;
+import io.github.jtidb.embedding.internal.http.RemoteProvider;
 import io.github.jtidb.embedding.internal.http.Service;
 import io.github.jtidb.embedding.internal.http.Tasks;
 import java.util.List;
@@ -27,12 +25,10 @@ import java.util.stream.StreamSupport;
  * as {@code CLUSTERING}; {@code gemini-embedding-2} has none, and is told by prompts. Written after Google's documents and what its client
  * sends; not tried on the real service. Thread-safe.
  */
-public final class GeminiProvider implements EmbeddingProvider, Service {
+public final class GeminiProvider extends RemoteProvider implements Service {
 
     /** The length of whole vectors, which are unit vectors as they come. */
     private static final int WHOLE = 3072;
-
-    private final Environment environment;
 
     /** For the service loader. */
     public GeminiProvider() {
@@ -40,12 +36,7 @@ public final class GeminiProvider implements EmbeddingProvider, Service {
     }
 
     GeminiProvider(Environment environment) {
-        this.environment = environment;
-    }
-
-    @Override
-    public String id() {
-        return "gemini";
+        super("gemini", environment);
     }
 
     @Override
@@ -81,23 +72,17 @@ public final class GeminiProvider implements EmbeddingProvider, Service {
     }
 
     @Override
-    public List<String> models() {
-        return Catalogue.models(id());
-    }
-
-    @Override
     public EmbeddingFunction create(ModelOptions options) {
         boolean cut =
                 options.requestDimensions().filter(length -> length != WHOLE).isPresent();
-        Connection connection = Connection.open(
-                this, cut && options.normalize().isEmpty() ? options.normalize(true) : options, environment);
-        String model = ModelName.parse(options.model(), this::models).model();
+        Connection connection = connect(this, cut && options.normalize().isEmpty() ? options.normalize(true) : options);
+        String model = modelId(options);
         return new RemoteEmbeddingFunction(connection, GeminiEmbeddings.of(connection, model));
     }
 
     @Override
     public List<String> listModels(ModelOptions options) {
-        Connection connection = Connection.open(this, options, environment);
+        Connection connection = connect(this, options);
         return new Paged("/models?pageSize=1000", "models", "nextPageToken", "pageToken")
                 .all(connection).stream()
                         .filter(GeminiProvider::embeds)

@@ -6,6 +6,7 @@ import io.github.jtidb.embedding.EmbeddingListener;
 import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.Truncation;
 import io.github.jtidb.embedding.internal.Environment;
+import io.github.jtidb.embedding.internal.Refusal;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -131,7 +132,7 @@ public final class Connection {
 
     /** What to throw where the caller has to correct something; the message begins with the model. */
     public EmbeddingException invalid(String what) {
-        return new EmbeddingException(EmbeddingException.Reason.INVALID_REQUEST, 0, model() + ": " + what, null);
+        return Refusal.of(options, what);
     }
 
     /**

@@ -60,7 +60,7 @@ final class Failures {
     /** No whole answer came. */
     Failure of(IOException failure) {
         boolean tls = failure instanceof SSLException;
-        boolean large = failure instanceof BoundedBody.TooLargeException;
+        boolean large = failure instanceof Transport.TooLargeException;
         return new Failure(
                 large ? Reason.INVALID_RESPONSE : Reason.UNAVAILABLE,
                 0,

@@ -3,6 +3,7 @@ package io.github.jtidb.embedding.internal.http;
 import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.EmbeddingException.Reason;
 import io.github.jtidb.embedding.ModelOptions;
+import io.github.jtidb.embedding.internal.Refusal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.List;
@@ -41,7 +42,7 @@ final class OptionChecks {
         Set<String> unknown = new TreeSet<>(options.options().keySet());
         unknown.removeAll(service.ownOptions());
         if (!unknown.isEmpty()) {
-            throw invalid(
+            throw Refusal.of(
                     options,
                     "there is no option " + unknown + ", expected "
                             + (service.ownOptions().isEmpty()
@@ -52,7 +53,7 @@ final class OptionChecks {
         if (options.httpClient()
                 .filter(client -> client.followRedirects() != HttpClient.Redirect.NEVER)
                 .isPresent()) {
-            throw invalid(
+            throw Refusal.of(
                     options,
                     "the httpClient follows redirects, and would take the key along: build it with Redirect.NEVER");
         }
@@ -61,7 +62,7 @@ final class OptionChecks {
     private static void refuse(ModelOptions options, Set<String> refused, String who) {
         for (String name : options.names()) {
             if (refused.contains(name)) {
-                throw invalid(options, who + " has nothing like the option " + name + ": leave it out");
+                throw Refusal.of(options, who + " has nothing like the option " + name + ": leave it out");
             }
         }
     }
@@ -86,7 +87,7 @@ final class OptionChecks {
     static void checkBase(ModelOptions options, URI base) {
         boolean http = List.of("http", "https").contains(base.getScheme().toLowerCase(Locale.ROOT));
         if (!http || base.getRawQuery() != null || base.getRawFragment() != null) {
-            throw invalid(
+            throw Refusal.of(
                     options,
                     "expected a base URL of http or https without \"?\" and \"#\", since paths are put behind it");
         }
@@ -115,7 +116,7 @@ final class OptionChecks {
     private static void checkHeader(ModelOptions options, String name, String value) {
         boolean token = name.chars().allMatch(c -> c > ' ' && c < 127 && "()<>@,;:\\\"/[]?={}".indexOf(c) < 0);
         if (!token || !isHeaderValue(value) || RESTRICTED.contains(name.toLowerCase(Locale.ROOT))) {
-            throw invalid(
+            throw Refusal.of(
                     options,
                     "the header \"" + name + "\" cannot be sent: expected a name that is not one of " + RESTRICTED
                             + ", and a value of printable ASCII");
@@ -124,9 +125,5 @@ final class OptionChecks {
 
     private static boolean isHeaderValue(String value) {
         return value.chars().allMatch(c -> c >= ' ' && c < 127);
-    }
-
-    private static EmbeddingException invalid(ModelOptions options, String what) {
-        return new EmbeddingException(Reason.INVALID_REQUEST, 0, options.model() + ": " + what, null);
     }
 }

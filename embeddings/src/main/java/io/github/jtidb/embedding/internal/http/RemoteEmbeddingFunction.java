@@ -1,13 +1,13 @@
 package io.github.jtidb.embedding.internal.http;
 
 import io.github.jtidb.embedding.EmbeddingException;
-import io.github.jtidb.embedding.EmbeddingException.Reason;
 import io.github.jtidb.embedding.EmbeddingFunction;
 import io.github.jtidb.embedding.ImageInput;
 import io.github.jtidb.embedding.ModelInfo;
 import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.internal.Catalogue;
 import io.github.jtidb.embedding.internal.Progress;
+import io.github.jtidb.embedding.internal.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -180,7 +180,7 @@ public final class RemoteEmbeddingFunction implements EmbeddingFunction {
     }
 
     private EmbeddingException invalid(String what) {
-        return new EmbeddingException(Reason.INVALID_REQUEST, 0, model() + ": " + what, null);
+        return Refusal.of(model() + ": " + what);
     }
 
     @Override

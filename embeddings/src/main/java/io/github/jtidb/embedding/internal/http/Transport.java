@@ -1,6 +1,8 @@
 package io.github.jtidb.embedding.internal.http;
 
+import io.github.jtidb.embedding.internal.LimitedBody;
 import java.io.IOException;
+import java.io.Serial;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -50,12 +52,23 @@ final class Transport {
         }
         // A timeout of the request itself would end at the headers, so the whole is waited for.
         CompletableFuture<HttpResponse<byte[]>> sent =
-                client.sendAsync(builder.build(), info -> new BoundedBody(MOST_BYTES));
+                client.sendAsync(builder.build(), info -> new LimitedBody(MOST_BYTES, TooLargeException::new));
         try {
             HttpResponse<byte[]> response = call.await(sent, timeout);
             return new ApiResponse(response.statusCode(), response.headers(), response.body());
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+        }
+    }
+
+    /** An answer has more bytes than are read. */
+    static final class TooLargeException extends IOException {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        TooLargeException() {
+            super("more than " + (MOST_BYTES >> 20) + " MiB");
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.jtidb.embedding.internal.hub;
 import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.internal.Environment;
+import io.github.jtidb.embedding.internal.Refusal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -49,19 +50,20 @@ record HubSettings(
                 .orElse(null);
         URI endpoint = options.baseUrl().orElseGet(() -> endpoint(options.model(), environment));
         if (token != null && !token.matches("[!-~]+")) {
-            throw refuse(options, "the token of HF_TOKEN or apiKey holds white space or other signs that no token has");
+            throw Refusal.of(
+                    options, "the token of HF_TOKEN or apiKey holds white space or other signs that no token has");
         }
         if (token != null
                 && !"https".equalsIgnoreCase(endpoint.getScheme())
                 && !THIS_MACHINE.contains(String.valueOf(endpoint.getHost()))) {
-            throw refuse(
+            throw Refusal.of(
                     options,
                     "the token of HF_TOKEN or apiKey must not go over http to another machine: give an https"
                             + " address, or no token");
         }
         HttpClient client = options.httpClient().orElse(null);
         if (token != null && client != null && client.followRedirects() != HttpClient.Redirect.NEVER) {
-            throw refuse(
+            throw Refusal.of(
                     options,
                     "the HTTP client follows redirects by itself and would send the token to other machines:"
                             + " build it with Redirect.NEVER");
@@ -112,14 +114,9 @@ record HubSettings(
     private static String revision(ModelOptions options) {
         Object revision = options.options().getOrDefault("revision", "main");
         if (!(revision instanceof String text) || !text.matches("[A-Za-z0-9._/-]+") || text.contains("..")) {
-            throw refuse(options, "option revision: expected a branch, a tag or a commit");
+            throw Refusal.of(options, "option revision: expected a branch, a tag or a commit");
         }
         return text;
-    }
-
-    private static EmbeddingException refuse(ModelOptions options, String message) {
-        return new EmbeddingException(
-                EmbeddingException.Reason.INVALID_REQUEST, 0, options.model() + ": " + message, null);
     }
 
     /** Without the token. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.Truncation;
+import io.github.jtidb.embedding.internal.Refusal;
 import io.github.jtidb.embedding.internal.http.ApiRequest;
 import io.github.jtidb.embedding.internal.http.BatchLimits;
 import io.github.jtidb.embedding.internal.http.Connection;
@@ -67,7 +68,7 @@ record FeatureExtraction(
             case "mean" -> TokenPooling.MEAN;
             case "cls" -> TokenPooling.CLS;
             case "last" -> TokenPooling.LAST;
-            default -> throw HuggingFaceServer.invalid(options, "pooling: expected \"mean\", \"cls\" or \"last\"");
+            default -> throw Refusal.of(options, "pooling: expected \"mean\", \"cls\" or \"last\"");
         };
     }
 

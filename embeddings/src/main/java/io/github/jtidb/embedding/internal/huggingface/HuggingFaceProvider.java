@@ -1,16 +1,15 @@
 package io.github.jtidb.embedding.internal.huggingface;
 
 import io.github.jtidb.embedding.EmbeddingFunction;
-import io.github.jtidb.embedding.EmbeddingProvider;
 import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.Reranker;
-import io.github.jtidb.embedding.internal.Catalogue;
 import io.github.jtidb.embedding.internal.Environment;
-import io.github.jtidb.embedding.internal.ModelName;
+import io.github.jtidb.embedding.internal.Refusal;
 import io.github.jtidb.embedding.internal.http.ApiRequest;
 import io.github.jtidb.embedding.internal.http.Connection;
 import io.github.jtidb.embedding.internal.http.InvalidAnswerException;
 import io.github.jtidb.embedding.internal.http.RemoteEmbeddingFunction;
+import io.github.jtidb.embedding.internal.http.RemoteProvider;
 import io.github.jtidb.embedding.internal.http.RemoteReranker;
 import java.util.List;
 
@@ -22,9 +21,7 @@ import java.util.List;
  * are answered by a vector for each token. An organisation pays by the header {@code X-HF-Bill-To}. Written after the source of
  * the server and of the official client; not tried on the real service. Thread-safe.
  */
-public final class HuggingFaceProvider implements EmbeddingProvider {
-
-    private final Environment environment;
+public final class HuggingFaceProvider extends RemoteProvider {
 
     /** For the service loader. */
     public HuggingFaceProvider() {
@@ -32,24 +29,14 @@ public final class HuggingFaceProvider implements EmbeddingProvider {
     }
 
     HuggingFaceProvider(Environment environment) {
-        this.environment = environment;
-    }
-
-    @Override
-    public String id() {
-        return "huggingface";
-    }
-
-    @Override
-    public List<String> models() {
-        return Catalogue.models(id());
+        super("huggingface", environment);
     }
 
     @Override
     public EmbeddingFunction create(ModelOptions options) {
         HuggingFaceServer server = HuggingFaceServer.of(options);
-        Connection connection = Connection.open(server, promptsOnce(options), environment);
-        String model = ModelName.parse(options.model(), this::models).model();
+        Connection connection = connect(server, promptsOnce(options));
+        String model = modelId(options);
         return new RemoteEmbeddingFunction(
                 connection, FeatureExtraction.of(connection, server.embeddings(connection, model)));
     }
@@ -59,10 +46,10 @@ public final class HuggingFaceProvider implements EmbeddingProvider {
         HuggingFaceServer server = HuggingFaceServer.of(options);
         for (String name : List.of("pooling", "queryPromptName", "documentPromptName")) {
             if (options.options().containsKey(name)) {
-                throw HuggingFaceServer.invalid(options, "a reranker has nothing like the option " + name);
+                throw Refusal.of(options, "a reranker has nothing like the option " + name);
             }
         }
-        Connection connection = Connection.open(server, options, environment);
+        Connection connection = connect(server, options);
         return new RemoteReranker(connection, TextRanking.of(connection, server.ranking(connection)));
     }
 
@@ -70,9 +57,9 @@ public final class HuggingFaceProvider implements EmbeddingProvider {
     @Override
     public List<String> listModels(ModelOptions options) {
         if (HuggingFaceServer.of(options) != HuggingFaceServer.TEI) {
-            return EmbeddingProvider.super.listModels(options);
+            return super.listModels(options);
         }
-        Connection connection = Connection.open(HuggingFaceServer.TEI, options, environment);
+        Connection connection = connect(HuggingFaceServer.TEI, options);
         return connection.ask(ApiRequest.get(connection.at("/info")), List.of(), response -> {
             String model = response.json().path("model_id").asText();
             if (model.isBlank()) {
@@ -98,7 +85,7 @@ public final class HuggingFaceProvider implements EmbeddingProvider {
 
     private static void refuseBoth(ModelOptions options, String prompt) {
         if (options.names().contains(prompt)) {
-            throw HuggingFaceServer.invalid(
+            throw Refusal.of(
                     options,
                     prompt + " is a text, " + prompt + "Name the name of one that the server has: leave one out");
         }

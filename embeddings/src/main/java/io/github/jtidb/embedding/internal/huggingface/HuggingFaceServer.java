@@ -1,8 +1,7 @@
 package io.github.jtidb.embedding.internal.huggingface;
 
-import io.github.jtidb.embedding.EmbeddingException;
-import io.github.jtidb.embedding.EmbeddingException.Reason;
 import io.github.jtidb.embedding.ModelOptions;
+import io.github.jtidb.embedding.internal.Refusal;
 import io.github.jtidb.embedding.internal.http.Connection;
 import io.github.jtidb.embedding.internal.http.Service;
 import java.net.URI;
@@ -17,7 +16,7 @@ enum HuggingFaceServer implements Service {
         @Override
         URI embeddings(Connection connection, String model) {
             if (!model.matches("[\\w-][\\w.-]*(/[\\w-][\\w.-]*)?")) {
-                throw invalid(
+                throw Refusal.of(
                         connection.options(), "expected the name of a model as the hub has it, such as BAAI/bge-m3");
             }
             return connection.at("/models/" + model + "/pipeline/feature-extraction");
@@ -25,7 +24,7 @@ enum HuggingFaceServer implements Service {
 
         @Override
         URI ranking(Connection connection) {
-            throw invalid(
+            throw Refusal.of(
                     connection.options(),
                     "Hugging Face's router ranks no texts: give the address of a server of Text Embeddings Inference by "
                             + "baseUrl");
@@ -80,10 +79,10 @@ enum HuggingFaceServer implements Service {
                     case "inference" -> INFERENCE;
                     case "endpoint" -> ENDPOINT;
                     case "tei" -> TEI;
-                    default -> throw invalid(options, "server: expected \"inference\", \"endpoint\" or \"tei\"");
+                    default -> throw Refusal.of(options, "server: expected \"inference\", \"endpoint\" or \"tei\"");
                 };
         if (server == ENDPOINT && host.isEmpty()) {
-            throw invalid(options, "each endpoint has an address of its own: give it by baseUrl");
+            throw Refusal.of(options, "each endpoint has an address of its own: give it by baseUrl");
         }
         return server;
     }
@@ -112,9 +111,5 @@ enum HuggingFaceServer implements Service {
     @Override
     public Set<String> ownOptions() {
         return Set.of("server", "pooling", "queryPromptName", "documentPromptName", "extraBody");
-    }
-
-    static EmbeddingException invalid(ModelOptions options, String what) {
-        return new EmbeddingException(Reason.INVALID_REQUEST, 0, options.model() + ": " + what, null);
     }
 }

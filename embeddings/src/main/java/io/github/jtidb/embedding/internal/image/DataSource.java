@@ -1,5 +1,6 @@
 package io.github.jtidb.embedding.internal.image;
 
+import io.github.jtidb.embedding.internal.Refusal;
 import java.net.URI;
 import java.util.Base64;
 import java.util.Locale;
@@ -13,7 +14,7 @@ record DataSource(URI uri) implements ImageSource {
         int comma = content.indexOf(',');
         String header = comma < 0 ? "" : content.substring(0, comma).toLowerCase(Locale.ROOT);
         if (!header.startsWith("image/") || !header.endsWith(";base64")) {
-            throw BadImage.because(
+            throw Refusal.of(
                     this + " does not begin as an image in base64 does: expected data:image/png;base64,… or the like");
         }
         if (content.length() - comma > MOST_BYTES / 3L * 4 + 8) {
@@ -24,7 +25,7 @@ record DataSource(URI uri) implements ImageSource {
             bytes = Base64.getDecoder().decode(content.substring(comma + 1));
         } catch (IllegalArgumentException e) {
             // Without the cause: its message shows a piece of the content.
-            throw BadImage.because(this + " is not valid base64: expected letters, digits, + and /, padded with =");
+            throw Refusal.of(this + " is not valid base64: expected letters, digits, + and /, padded with =");
         }
         ImageFormat.check(bytes, toString());
         return bytes;

@@ -1,5 +1,6 @@
 package io.github.jtidb.embedding.internal.image;
 
+import io.github.jtidb.embedding.internal.Refusal;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,9 +20,8 @@ record DecodedSource(BufferedImage image) implements ImageSource {
         Iterator<ImageWriter> writers =
                 ImageIO.getImageWriters(ImageTypeSpecifier.createFromRenderedImage(upright), "png");
         if (!writers.hasNext()) {
-            throw BadImage.because(
-                    this + " has colours that PNG cannot hold: expected RGB or grey, with or without alpha."
-                            + " Draw it into an image of TYPE_INT_RGB");
+            throw Refusal.of(this + " has colours that PNG cannot hold: expected RGB or grey, with or without alpha."
+                    + " Draw it into an image of TYPE_INT_RGB");
         }
         ImageWriter writer = writers.next();
         ByteArrayOutputStream file = new ByteArrayOutputStream();
@@ -29,7 +29,7 @@ record DecodedSource(BufferedImage image) implements ImageSource {
             writer.setOutput(out);
             writer.write(upright);
         } catch (IOException e) {
-            throw BadImage.because(this + " could not be written as PNG. Draw it into an image of TYPE_INT_RGB", e);
+            throw Refusal.of(this + " could not be written as PNG. Draw it into an image of TYPE_INT_RGB", e);
         } finally {
             writer.dispose();
         }

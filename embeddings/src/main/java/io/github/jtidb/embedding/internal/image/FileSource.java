@@ -1,5 +1,6 @@
 package io.github.jtidb.embedding.internal.image;
 
+import io.github.jtidb.embedding.internal.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,10 +12,10 @@ record FileSource(Path file) implements ImageSource {
     @Override
     public byte[] bytes() {
         if (!Files.exists(file)) {
-            throw BadImage.because(this + " does not exist");
+            throw Refusal.of(this + " does not exist");
         }
         if (!Files.isRegularFile(file)) {
-            throw BadImage.because(this + " is no file" + (Files.isDirectory(file) ? " but a folder" : ""));
+            throw Refusal.of(this + " is no file" + (Files.isDirectory(file) ? " but a folder" : ""));
         }
         try (InputStream in = Files.newInputStream(file)) {
             // Not asked for its size first: it may grow while it is read.
@@ -22,7 +23,7 @@ record FileSource(Path file) implements ImageSource {
             ImageFormat.check(bytes, toString());
             return bytes;
         } catch (IOException e) {
-            throw BadImage.because(
+            throw Refusal.of(
                     this + " cannot be read (" + e.getClass().getSimpleName() + "): may this process read it?", e);
         }
     }

@@ -1,6 +1,7 @@
 package io.github.jtidb.embedding.internal.image;
 
 import io.github.jtidb.embedding.EmbeddingException;
+import io.github.jtidb.embedding.internal.Refusal;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class ImageDecoder {
     static BufferedImage decode(byte[] file, String what) {
         ImageFormat format = ImageFormat.check(file, what);
         if (format == ImageFormat.WEBP) {
-            throw BadImage.because(what + " is WebP, which Java cannot read. " + BadImage.REMEDY);
+            throw Refusal.of(what + " is WebP, which Java cannot read. " + ImageFormat.REMEDY);
         }
         try {
             if (format == ImageFormat.GIF) {
@@ -53,15 +54,16 @@ final class ImageDecoder {
             throw broken(pixels(width, height), what, null);
         }
         if ((long) width * height > MOST_PIXELS || Math.max(width, height) > LONGEST_SIDE) {
-            throw BadImage.because(what + " has " + pixels(width, height) + " pixels: expected at most " + MOST_PIXELS
+            throw Refusal.of(what + " has " + pixels(width, height) + " pixels: expected at most " + MOST_PIXELS
                     + " in all and " + LONGEST_SIDE + " a side. Scale it down: models look at a few hundred a side");
         }
     }
 
     /** A file that its format does not explain. */
     static EmbeddingException broken(String details, String what, @Nullable Throwable cause) {
-        return BadImage.because(
-                what + " is broken or cut short (" + details + "): fetch or save it again. " + BadImage.REMEDY, cause);
+        return Refusal.of(
+                what + " is broken or cut short (" + details + "): fetch or save it again. " + ImageFormat.REMEDY,
+                cause);
     }
 
     private static String pixels(int width, int height) {

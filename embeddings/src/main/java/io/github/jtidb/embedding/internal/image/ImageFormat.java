@@ -1,6 +1,7 @@
 package io.github.jtidb.embedding.internal.image;
 
 import io.github.jtidb.embedding.EmbeddingException;
+import io.github.jtidb.embedding.internal.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -14,6 +15,9 @@ public enum ImageFormat {
     BMP("image/bmp", "BM"),
     /** Java has no reader for it, but services have. */
     WEBP("image/webp", "RIFF");
+
+    /** What to do about a file that is none of these. */
+    static final String REMEDY = "Give a PNG, JPEG, GIF or BMP file, or decode it and give a BufferedImage";
 
     private static final int HEAD = 16;
 
@@ -47,7 +51,7 @@ public enum ImageFormat {
     /** Refuses what is empty, too large, or of no known format. */
     static ImageFormat check(byte[] file, String what) {
         if (file.length == 0) {
-            throw BadImage.because(what + " is empty. " + BadImage.REMEDY);
+            throw Refusal.of(what + " is empty. " + REMEDY);
         }
         if (file.length > ImageSource.MOST_BYTES) {
             throw tooLarge(what);
@@ -61,14 +65,13 @@ public enum ImageFormat {
     }
 
     static EmbeddingException tooLarge(String what) {
-        return BadImage.because(what + " is too large: expected at most " + (ImageSource.MOST_BYTES >> 20)
+        return Refusal.of(what + " is too large: expected at most " + (ImageSource.MOST_BYTES >> 20)
                 + " MiB. Scale it down: models look at a few hundred pixels a side");
     }
 
     private static EmbeddingException unknown(String head, String what) {
         String guess = guess(head);
-        return BadImage.because(
-                what + (guess == null ? " is no image of a known format" : " is " + guess) + ". " + BadImage.REMEDY);
+        return Refusal.of(what + (guess == null ? " is no image of a known format" : " is " + guess) + ". " + REMEDY);
     }
 
     private static @Nullable String guess(String head) {

@@ -1,5 +1,6 @@
 package io.github.jtidb.embedding.internal.image;
 
+import io.github.jtidb.embedding.internal.Refusal;
 import java.awt.image.BufferedImage;
 import java.net.URI;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ public interface ImageSource {
             case "data" -> new DataSource(uri);
             case "file" -> new FileSource(localPath(uri));
             default ->
-                throw BadImage.because("An image has the address scheme \"" + scheme
+                throw Refusal.of("An image has the address scheme \"" + scheme
                         + "\": expected https, http, file or data. For a file without a scheme, give a Path");
         };
     }
@@ -51,7 +52,7 @@ public interface ImageSource {
         try {
             return Path.of(uri);
         } catch (RuntimeException e) {
-            throw BadImage.because(
+            throw Refusal.of(
                     "An image's file: address names no file of this machine: expected one such as"
                             + " file:///photos/cat.png, or give a Path",
                     e);

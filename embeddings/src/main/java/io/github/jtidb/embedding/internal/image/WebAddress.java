@@ -1,5 +1,6 @@
 package io.github.jtidb.embedding.internal.image;
 
+import io.github.jtidb.embedding.internal.Refusal;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -17,10 +18,10 @@ final class WebAddress {
     static URI check(URI address, String what) {
         boolean web = "https".equalsIgnoreCase(address.getScheme()) || "http".equalsIgnoreCase(address.getScheme());
         if (!web || address.getHost() == null || address.getPort() > MOST_PORT) {
-            throw BadImage.because(what + " has no proper address: expected one such as https://example.com/cat.png");
+            throw Refusal.of(what + " has no proper address: expected one such as https://example.com/cat.png");
         }
         if (address.getRawUserInfo() != null) {
-            throw BadImage.because(
+            throw Refusal.of(
                     what + " has a user in its address, which is not sent: fetch it yourself, and give its bytes");
         }
         return address;
@@ -32,13 +33,13 @@ final class WebAddress {
         try {
             to = check(from.resolve(location), what);
         } catch (IllegalArgumentException e) {
-            throw BadImage.because(what + " leads to a redirect that is no address", null);
+            throw Refusal.of(what + " leads to a redirect that is no address", null);
         }
         if ("https".equalsIgnoreCase(from.getScheme()) && !"https".equalsIgnoreCase(to.getScheme())) {
-            throw BadImage.because(what + " leads from https to http, which is not followed: ask for the last address");
+            throw Refusal.of(what + " leads from https to http, which is not followed: ask for the last address");
         }
         if (isPrivate(to.getHost()) && !isPrivate(from.getHost())) {
-            throw BadImage.because(what
+            throw Refusal.of(what
                     + " leads from a public address into a private network, which is not followed: if that is wanted,"
                     + " ask for the last address");
         }

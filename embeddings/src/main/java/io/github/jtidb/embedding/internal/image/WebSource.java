@@ -2,6 +2,8 @@ package io.github.jtidb.embedding.internal.image;
 
 import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.EmbeddingException.Reason;
+import io.github.jtidb.embedding.internal.LimitedBody;
+import io.github.jtidb.embedding.internal.Refusal;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -52,7 +54,7 @@ record WebSource(URI uri) implements ImageSource {
             }
             at = WebAddress.redirect(at, next.get(), toString());
         }
-        throw BadImage.because(this + " leads to more than " + MOST_REDIRECTS + " redirects");
+        throw Refusal.of(this + " leads to more than " + MOST_REDIRECTS + " redirects");
     }
 
     private static boolean isRedirect(int status) {
@@ -100,10 +102,10 @@ record WebSource(URI uri) implements ImageSource {
         if (!media.isEmpty() && !media.startsWith("image/") && !media.endsWith("/octet-stream")) {
             return new LimitedBody(
                     0,
-                    BadImage.because(this + " is no image: its server calls it "
-                            + media.substring(0, Math.min(MOST_TYPE, media.length())) + ". " + BadImage.REMEDY));
+                    () -> Refusal.of(this + " is no image: its server calls it "
+                            + media.substring(0, Math.min(MOST_TYPE, media.length())) + ". " + ImageFormat.REMEDY));
         }
-        return new LimitedBody(MOST_BYTES, ImageFormat.tooLarge(toString()));
+        return new LimitedBody(MOST_BYTES, () -> ImageFormat.tooLarge(toString()));
     }
 
     private EmbeddingException failed(int status) {

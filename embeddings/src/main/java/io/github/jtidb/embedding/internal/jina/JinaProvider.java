@@ -1,16 +1,14 @@
 package io.github.jtidb.embedding.internal.jina;
 
 import io.github.jtidb.embedding.EmbeddingFunction;
-import io.github.jtidb.embedding.EmbeddingProvider;
 import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.Reranker;
-import io.github.jtidb.embedding.internal.Catalogue;
 import io.github.jtidb.embedding.internal.Environment;
-import io.github.jtidb.embedding.internal.ModelName;
 import io.github.jtidb.embedding.internal.http.Connection;
 import io.github.jtidb.embedding.internal.http.Json;
 import io.github.jtidb.embedding.internal.http.PlainReranking;
 import io.github.jtidb.embedding.internal.http.RemoteEmbeddingFunction;
+import io.github.jtidb.embedding.internal.http.RemoteProvider;
 import io.github.jtidb.embedding.internal.http.RemoteReranker;
 import io.github.jtidb.embedding.internal.http.Service;
 import io.github.jtidb.embedding.internal.http.Tasks;
@@ -24,12 +22,10 @@ import java.util.Set;
  * in models that have them. Late chunking is not offered: with it the same text has another vector in each list. Written after
  * Jina's documents; not tried on the real service. Thread-safe.
  */
-public final class JinaProvider implements EmbeddingProvider, Service {
+public final class JinaProvider extends RemoteProvider implements Service {
 
     /** No document says; lists of texts to embed have this limit. */
     private static final int RANKED_DOCUMENTS = 512;
-
-    private final Environment environment;
 
     /** For the service loader. */
     public JinaProvider() {
@@ -37,12 +33,7 @@ public final class JinaProvider implements EmbeddingProvider, Service {
     }
 
     JinaProvider(Environment environment) {
-        this.environment = environment;
-    }
-
-    @Override
-    public String id() {
-        return "jina_ai";
+        super("jina_ai", environment);
     }
 
     @Override
@@ -61,13 +52,8 @@ public final class JinaProvider implements EmbeddingProvider, Service {
     }
 
     @Override
-    public List<String> models() {
-        return Catalogue.models(id());
-    }
-
-    @Override
     public EmbeddingFunction create(ModelOptions options) {
-        Connection connection = Connection.open(this, options, environment);
+        Connection connection = connect(this, options);
         String model = modelId(options);
         JinaEmbeddings texts = JinaEmbeddings.of(connection, model);
         return new RemoteEmbeddingFunction(connection, JinaImages.readBy(model) ? new JinaImages(texts) : texts);
@@ -75,7 +61,7 @@ public final class JinaProvider implements EmbeddingProvider, Service {
 
     @Override
     public Reranker createReranker(ModelOptions options) {
-        Connection connection = Connection.open(this, options, environment);
+        Connection connection = connect(this, options);
         connection.refuse(Set.of("truncation"));
         connection.refuse(Tasks.OPTIONS);
         return new RemoteReranker(
@@ -87,9 +73,5 @@ public final class JinaProvider implements EmbeddingProvider, Service {
                         "top_n",
                         "results",
                         Json.object().put("return_documents", false)));
-    }
-
-    private String modelId(ModelOptions options) {
-        return ModelName.parse(options.model(), this::models).model();
     }
 }

@@ -2,6 +2,7 @@ package io.github.jtidb.embedding.internal.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.jtidb.embedding.EmbeddingException;
+import io.github.jtidb.embedding.internal.Refusal;
 import io.github.jtidb.vector.VectorMath;
 import java.io.IOException;
 import java.net.URL;

@@ -2,6 +2,7 @@ package io.github.jtidb.embedding.internal.local;
 
 import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.Truncation;
+import io.github.jtidb.embedding.internal.Refusal;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

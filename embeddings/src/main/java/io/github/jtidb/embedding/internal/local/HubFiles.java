@@ -1,5 +1,6 @@
 package io.github.jtidb.embedding.internal.local;
 
+import io.github.jtidb.embedding.internal.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

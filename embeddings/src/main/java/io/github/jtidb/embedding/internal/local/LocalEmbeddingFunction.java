@@ -3,6 +3,7 @@ package io.github.jtidb.embedding.internal.local;
 import io.github.jtidb.embedding.EmbeddingFunction;
 import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.Truncation;
+import io.github.jtidb.embedding.internal.Refusal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,7 @@
 package io.github.jtidb.embedding.internal.local;
 
 import io.github.jtidb.embedding.ModelOptions;
+import io.github.jtidb.embedding.internal.Refusal;
 import io.github.jtidb.embedding.internal.hub.Hub;
 import java.util.List;
 import java.util.Optional;

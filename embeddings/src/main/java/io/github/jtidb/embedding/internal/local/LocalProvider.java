@@ -6,6 +6,7 @@ import io.github.jtidb.embedding.EmbeddingProvider;
 import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.Reranker;
 import io.github.jtidb.embedding.internal.ModelName;
+import io.github.jtidb.embedding.internal.Refusal;
 import io.github.jtidb.embedding.internal.clip.ClipEmbeddingFunction;
 import io.github.jtidb.embedding.internal.clip.ClipFolder;
 import io.github.jtidb.embedding.internal.hub.Hub;

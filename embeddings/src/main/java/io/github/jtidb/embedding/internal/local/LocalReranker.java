@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.Reranker;
 import io.github.jtidb.embedding.Truncation;
+import io.github.jtidb.embedding.internal.Refusal;
 import java.net.URL;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,6 +1,7 @@
 package io.github.jtidb.embedding.internal.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.jtidb.embedding.internal.Refusal;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package io.github.jtidb.embedding.internal.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.jtidb.embedding.ModelInfo;
 import io.github.jtidb.embedding.internal.Catalogue;
+import io.github.jtidb.embedding.internal.Refusal;
 
 /**
  * What is put before each text. Immutable.

@@ -1,5 +1,6 @@
 package io.github.jtidb.embedding.internal.local;
 
+import io.github.jtidb.embedding.internal.Refusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

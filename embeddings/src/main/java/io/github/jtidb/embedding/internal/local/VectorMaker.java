@@ -2,6 +2,7 @@ package io.github.jtidb.embedding.internal.local;
 
 import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.ModelOptions;
+import io.github.jtidb.embedding.internal.Refusal;
 import io.github.jtidb.vector.VectorMath;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.jtidb.embedding.internal.nvidia;
 
 import io.github.jtidb.embedding.EmbeddingException;
-import io.github.jtidb.embedding.EmbeddingException.Reason;
+import io.github.jtidb.embedding.internal.Refusal;
 import io.github.jtidb.embedding.internal.http.Connection;
 import java.net.URI;
 import java.util.Set;
@@ -60,6 +60,6 @@ final class NvidiaAddress {
     }
 
     private static EmbeddingException invalid(Connection connection, String what) {
-        return new EmbeddingException(Reason.INVALID_REQUEST, 0, connection.model() + ": " + what, null);
+        return Refusal.of(connection.model() + ": " + what);
     }
 }

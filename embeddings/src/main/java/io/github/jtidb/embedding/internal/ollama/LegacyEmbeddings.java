@@ -3,6 +3,7 @@ package io.github.jtidb.embedding.internal.ollama;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jtidb.embedding.ModelOptions;
+import io.github.jtidb.embedding.internal.Refusal;
 import io.github.jtidb.embedding.internal.http.ApiRequest;
 import io.github.jtidb.embedding.internal.http.BatchLimits;
 import io.github.jtidb.embedding.internal.http.Connection;
@@ -25,7 +26,7 @@ record LegacyEmbeddings(Connection connection, String model, ObjectNode further)
         ModelOptions options = connection.options();
         for (String name : List.of("truncation", "requestDimensions")) {
             if (options.names().contains(name)) {
-                throw OllamaFields.invalid(
+                throw Refusal.of(
                         options, "/api/embeddings has nothing like the option " + name + ": leave it or legacy out");
             }
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.Truncation;
+import io.github.jtidb.embedding.internal.Refusal;
 import io.github.jtidb.embedding.internal.http.ApiRequest;
 import io.github.jtidb.embedding.internal.http.BatchLimits;
 import io.github.jtidb.embedding.internal.http.Connection;
@@ -27,14 +28,14 @@ record OllamaEmbeddings(Connection connection, String model, ObjectNode further)
     static OllamaEmbeddings of(Connection connection, String model) {
         ModelOptions options = connection.options();
         if (options.normalize().filter(normalize -> !normalize).isPresent()) {
-            throw OllamaFields.invalid(
+            throw Refusal.of(
                     options,
                     "/api/embed gives unit vectors only: for the model's own scale set the option legacy to true");
         }
         ObjectNode further = OllamaFields.of(options);
         options.truncation().ifPresent(truncation -> {
             if (truncation == Truncation.START) {
-                throw OllamaFields.invalid(options, "truncation: Ollama cuts at the end only, expected END or NONE");
+                throw Refusal.of(options, "truncation: Ollama cuts at the end only, expected END or NONE");
             }
             further.put("truncate", truncation == Truncation.END);
         });

@@ -1,9 +1,8 @@
 package io.github.jtidb.embedding.internal.ollama;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.jtidb.embedding.EmbeddingException;
-import io.github.jtidb.embedding.EmbeddingException.Reason;
 import io.github.jtidb.embedding.ModelOptions;
+import io.github.jtidb.embedding.internal.Refusal;
 import io.github.jtidb.embedding.internal.http.Json;
 
 /** The fields that both of Ollama's interfaces take. Stateless. */
@@ -17,7 +16,7 @@ final class OllamaFields {
         if (legacy instanceof Boolean is) {
             return is;
         }
-        throw invalid(options, "legacy: expected true or false");
+        throw Refusal.of(options, "legacy: expected true or false");
     }
 
     static ObjectNode of(ModelOptions options) {
@@ -25,21 +24,17 @@ final class OllamaFields {
         Object keepAlive = options.options().get("keepAlive");
         if (keepAlive != null) {
             if (!(keepAlive instanceof String || keepAlive instanceof Number)) {
-                throw invalid(options, "keepAlive: expected a text such as \"5m\", or a number of seconds");
+                throw Refusal.of(options, "keepAlive: expected a text such as \"5m\", or a number of seconds");
             }
             fields.set("keep_alive", Json.of(keepAlive));
         }
         Object numCtx = options.options().get("numCtx");
         if (numCtx != null) {
             if (!(numCtx instanceof Integer tokens) || tokens < 1) {
-                throw invalid(options, "numCtx: expected a number of tokens, 1 or more");
+                throw Refusal.of(options, "numCtx: expected a number of tokens, 1 or more");
             }
             fields.putObject("options").put("num_ctx", tokens);
         }
         return fields;
-    }
-
-    static EmbeddingException invalid(ModelOptions options, String what) {
-        return new EmbeddingException(Reason.INVALID_REQUEST, 0, options.model() + ": " + what, null);
     }
 }

@@ -1,14 +1,13 @@
 package io.github.jtidb.embedding.internal.ollama;
 
 import io.github.jtidb.embedding.EmbeddingFunction;
-import io.github.jtidb.embedding.EmbeddingProvider;
 import io.github.jtidb.embedding.ModelInfo;
 import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.internal.Catalogue;
 import io.github.jtidb.embedding.internal.Environment;
-import io.github.jtidb.embedding.internal.ModelName;
 import io.github.jtidb.embedding.internal.http.Connection;
 import io.github.jtidb.embedding.internal.http.RemoteEmbeddingFunction;
+import io.github.jtidb.embedding.internal.http.RemoteProvider;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,9 +17,7 @@ import java.util.Optional;
  * tokens it reads. Prompts of the catalogue are found whatever the tag behind the name. Written after the source of the
  * server and of the official client; not tried on a real server. Thread-safe.
  */
-public final class OllamaProvider implements EmbeddingProvider {
-
-    private final Environment environment;
+public final class OllamaProvider extends RemoteProvider {
 
     /** For the service loader. */
     public OllamaProvider() {
@@ -28,17 +25,7 @@ public final class OllamaProvider implements EmbeddingProvider {
     }
 
     OllamaProvider(Environment environment) {
-        this.environment = environment;
-    }
-
-    @Override
-    public String id() {
-        return "ollama";
-    }
-
-    @Override
-    public List<String> models() {
-        return Catalogue.models(id());
+        super("ollama", environment);
     }
 
     @Override
@@ -60,15 +47,10 @@ public final class OllamaProvider implements EmbeddingProvider {
 
     private Connection connect(ModelOptions options) {
         Optional<String> host =
-                options.baseUrl().isPresent() ? Optional.empty() : environment.first(List.of("OLLAMA_HOST"));
-        return Connection.open(
+                options.baseUrl().isPresent() ? Optional.empty() : environment().first(List.of("OLLAMA_HOST"));
+        return connect(
                 new OllamaService(modelId(options)),
-                host.map(text -> options.baseUrl(OllamaHost.url(text))).orElse(options),
-                environment);
-    }
-
-    private String modelId(ModelOptions options) {
-        return ModelName.parse(options.model(), this::models).model();
+                host.map(text -> options.baseUrl(OllamaHost.url(text))).orElse(options));
     }
 
     /** A tag behind the name tells of size and format, which change nothing of the prompts. */

@@ -1,14 +1,12 @@
 package io.github.jtidb.embedding.internal.openai;
 
 import io.github.jtidb.embedding.EmbeddingFunction;
-import io.github.jtidb.embedding.EmbeddingProvider;
 import io.github.jtidb.embedding.ModelOptions;
-import io.github.jtidb.embedding.internal.Catalogue;
 import io.github.jtidb.embedding.internal.Environment;
-import io.github.jtidb.embedding.internal.ModelName;
 import io.github.jtidb.embedding.internal.http.ApiRequest;
 import io.github.jtidb.embedding.internal.http.Connection;
 import io.github.jtidb.embedding.internal.http.RemoteEmbeddingFunction;
+import io.github.jtidb.embedding.internal.http.RemoteProvider;
 import java.net.URI;
 import java.util.List;
 
@@ -17,9 +15,7 @@ import java.util.List;
  * baseUrl}, Azure by its host name or the option {@code azure}. Written after the interface's specification and what the
  * official client sends; not tried on the real service. Thread-safe.
  */
-public final class OpenAiProvider implements EmbeddingProvider {
-
-    private final Environment environment;
+public final class OpenAiProvider extends RemoteProvider {
 
     /** For the service loader. */
     public OpenAiProvider() {
@@ -27,25 +23,15 @@ public final class OpenAiProvider implements EmbeddingProvider {
     }
 
     OpenAiProvider(Environment environment) {
-        this.environment = environment;
-    }
-
-    @Override
-    public String id() {
-        return "openai";
-    }
-
-    @Override
-    public List<String> models() {
-        return Catalogue.models(id());
+        super("openai", environment);
     }
 
     @Override
     public EmbeddingFunction create(ModelOptions options) {
         Connection connection = connect(options);
-        String model = ModelName.parse(options.model(), this::models).model();
+        String model = modelId(options);
         URI embeddings = AzureAddress.isAzure(options)
-                ? AzureAddress.embeddings(connection, model, environment)
+                ? AzureAddress.embeddings(connection, model, environment())
                 : connection.at("/embeddings");
         return new RemoteEmbeddingFunction(connection, OpenAiEmbeddings.of(connection, embeddings, model));
     }
@@ -58,7 +44,6 @@ public final class OpenAiProvider implements EmbeddingProvider {
     }
 
     private Connection connect(ModelOptions options) {
-        return Connection.open(
-                AzureAddress.isAzure(options) ? OpenAiService.AZURE : OpenAiService.OPENAI, options, environment);
+        return connect(AzureAddress.isAzure(options) ? OpenAiService.AZURE : OpenAiService.OPENAI, options);
     }
 }

@@ -1,16 +1,14 @@
 package io.github.jtidb.embedding.internal.voyage;
 
 import io.github.jtidb.embedding.EmbeddingFunction;
-import io.github.jtidb.embedding.EmbeddingProvider;
 import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.Reranker;
-import io.github.jtidb.embedding.internal.Catalogue;
 import io.github.jtidb.embedding.internal.Environment;
-import io.github.jtidb.embedding.internal.ModelName;
 import io.github.jtidb.embedding.internal.http.Connection;
 import io.github.jtidb.embedding.internal.http.Json;
 import io.github.jtidb.embedding.internal.http.PlainReranking;
 import io.github.jtidb.embedding.internal.http.RemoteEmbeddingFunction;
+import io.github.jtidb.embedding.internal.http.RemoteProvider;
 import io.github.jtidb.embedding.internal.http.RemoteReranker;
 import io.github.jtidb.embedding.internal.http.Service;
 import io.github.jtidb.embedding.internal.http.Tasks;
@@ -25,12 +23,10 @@ import java.util.Set;
  * a prompt before the text, unless they are set to an empty text. Written after Voyage's documents and what its client sends;
  * not tried on the real service. Thread-safe.
  */
-public final class VoyageProvider implements EmbeddingProvider, Service {
+public final class VoyageProvider extends RemoteProvider implements Service {
 
     private static final String MONGODB = "ai.mongodb.com";
     private static final int RANKED_DOCUMENTS = 1000;
-
-    private final Environment environment;
 
     /** For the service loader. */
     public VoyageProvider() {
@@ -38,12 +34,7 @@ public final class VoyageProvider implements EmbeddingProvider, Service {
     }
 
     VoyageProvider(Environment environment) {
-        this.environment = environment;
-    }
-
-    @Override
-    public String id() {
-        return "voyage";
+        super("voyage", environment);
     }
 
     @Override
@@ -67,13 +58,8 @@ public final class VoyageProvider implements EmbeddingProvider, Service {
     }
 
     @Override
-    public List<String> models() {
-        return Catalogue.models(id());
-    }
-
-    @Override
     public EmbeddingFunction create(ModelOptions options) {
-        Connection connection = Connection.open(this, options, environment);
+        Connection connection = connect(this, options);
         String model = modelId(options);
         return new RemoteEmbeddingFunction(
                 connection,
@@ -84,7 +70,7 @@ public final class VoyageProvider implements EmbeddingProvider, Service {
 
     @Override
     public Reranker createReranker(ModelOptions options) {
-        Connection connection = Connection.open(this, options, environment);
+        Connection connection = connect(this, options);
         connection.refuse(Tasks.OPTIONS);
         var further = Json.object();
         connection.cutsEnds().ifPresent(cuts -> further.put("truncation", cuts));
@@ -92,9 +78,5 @@ public final class VoyageProvider implements EmbeddingProvider, Service {
                 connection,
                 new PlainReranking(
                         connection.at("/rerank"), modelId(options), RANKED_DOCUMENTS, "top_k", "data", further));
-    }
-
-    private String modelId(ModelOptions options) {
-        return ModelName.parse(options.model(), this::models).model();
     }
 }

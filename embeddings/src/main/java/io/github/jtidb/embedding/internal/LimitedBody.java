@@ -1,6 +1,5 @@
-package io.github.jtidb.embedding.internal.image;
+package io.github.jtidb.embedding.internal;
 
-import io.github.jtidb.embedding.EmbeddingException;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
@@ -8,13 +7,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an answer up to a limit, where it hangs up. For one answer; not thread-safe, as its publisher calls one at a time. */
-final class LimitedBody implements BodySubscriber<byte[]> {
+public final class LimitedBody implements BodySubscriber<byte[]> {
 
     private final int most;
-    private final @Nullable EmbeddingException tooLong;
+    private final @Nullable Supplier<? extends Exception> tooLong;
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private Flow.@Nullable Subscription subscription;
@@ -23,9 +23,9 @@ final class LimitedBody implements BodySubscriber<byte[]> {
      * A reader.
      *
      * @param most how many bytes are read
-     * @param tooLong what is thrown where there are more, or null if the rest does not matter
+     * @param tooLong what is thrown where there are more, or null if what was read till then will do
      */
-    LimitedBody(int most, @Nullable EmbeddingException tooLong) {
+    public LimitedBody(int most, @Nullable Supplier<? extends Exception> tooLong) {
         this.most = most;
         this.tooLong = tooLong;
     }
@@ -64,7 +64,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
         if (tooLong == null) {
             body.complete(bytes.toByteArray());
         } else {
-            body.completeExceptionally(tooLong);
+            body.completeExceptionally(tooLong.get());
         }
     }
 
