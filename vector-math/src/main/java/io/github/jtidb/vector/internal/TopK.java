@@ -31,6 +31,16 @@ public final class TopK {
         }
     }
 
+    /** Whether k neighbours are kept. */
+    public boolean isFull() {
+        return size == ids.length;
+    }
+
+    /** The distance of the farthest neighbour kept; there must be one. */
+    public double farthest() {
+        return distances[0];
+    }
+
     /** The neighbours kept, nearest first; unmodifiable. */
     public List<Neighbor> toList() {
         Neighbor[] neighbors = new Neighbor[size];
