@@ -2,6 +2,8 @@ package io.github.jtidb.vector;
 
 import io.github.jtidb.vector.internal.graph.GraphIndex;
 import io.github.jtidb.vector.internal.graph.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +56,31 @@ public final class ApproximateIndex implements VectorIndex {
      */
     public static Builder builder(int dimensions, DistanceMetric metric) {
         return new Builder(dimensions, metric);
+    }
+
+    /**
+     * Reads an index that {@link #save} wrote, with all its settings; takes a second or so for 100,000 rows of 384 dimensions,
+     * and no building.
+     *
+     * @param path the file; read, and not needed afterwards
+     * @return a new index
+     * @throws IOException if the file cannot be read
+     * @throws TiDBException if it is damaged, cut, of another version or no index file: nothing of it is used
+     */
+    public static ApproximateIndex load(Path path) throws IOException {
+        GraphIndex index = GraphIndex.load(path, Runtime.getRuntime().availableProcessors());
+        return new ApproximateIndex(index.settings(), index);
+    }
+
+    /**
+     * Writes the index to a file, which replaces an older one when it is complete and on disk. Searches go on; additions and
+     * removals wait.
+     *
+     * @param path the file; its folder must exist
+     * @throws IOException if it cannot be written; an older file is left as it was
+     */
+    public void save(Path path) throws IOException {
+        index.save(path);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.jtidb.vector.internal.graph;
 
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -63,6 +64,28 @@ final class Codec {
 
     double residual() {
         return residual;
+    }
+
+    void write(FileOutput out) throws IOException {
+        out.put(space.scale());
+        out.put(space.reach());
+        out.put(space.queryLength());
+        out.put(residual);
+        for (double value : mean) {
+            out.put(value);
+        }
+        out.endSection();
+    }
+
+    static Codec read(FileInput in, Settings settings) throws IOException {
+        Space space = new Space(settings.metric(), in.getDouble(), in.getDouble(), in.getDouble());
+        double residual = in.getDouble();
+        double[] mean = new double[settings.dimensions()];
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = in.getDouble();
+        }
+        in.endSection();
+        return new Codec(space, mean.length, mean, residual);
     }
 
     /** Room for {@link #encode} to work in. */

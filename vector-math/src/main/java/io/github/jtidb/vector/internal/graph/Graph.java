@@ -1,5 +1,6 @@
 package io.github.jtidb.vector.internal.graph;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -241,6 +242,64 @@ final class Graph {
                 encode(slot, scratches[worker]);
             }
         });
+    }
+
+    void write(FileOutput out) throws IOException {
+        int[] list = new int[links.width];
+        for (int slot = 0; slot < rows.high(); slot++) {
+            if (rows.state(slot) >= Rows.LINKED) {
+                int count = links.copy(slot, list);
+                out.put((byte) count);
+                out.put(list, 0, count);
+            }
+        }
+        out.endSection();
+        out.put(entries.size());
+        for (int i = 0; i < entries.size(); i++) {
+            out.put(entries.slot(i));
+        }
+        out.endSection();
+    }
+
+    /** Fills a new graph from a file; the rows are coded anew, which takes less time than it would to read the codes. */
+    void read(FileInput in, Parallel parallel) throws IOException {
+        reserve();
+        int[][] lists = new int[rows.high()][];
+        for (int slot = 0; slot < lists.length; slot++) {
+            byte state = rows.state(slot);
+            if (state >= Rows.LINKED) {
+                int count = in.getByte();
+                if (count < 0 || count > links.width) {
+                    throw in.damaged("a row has " + count + " links");
+                }
+                lists[slot] = new int[count];
+                in.get(lists[slot], 0, lists[slot].length);
+                nodes++;
+                dead += state == Rows.DEAD ? 1 : 0;
+            }
+        }
+        in.endSection();
+        int[] first = new int[in.getCount(Integer.BYTES)];
+        in.get(first, 0, first.length);
+        in.endSection();
+        encodeAll(parallel);
+        parallel.forEach(lists.length, (worker, slot) -> {
+            if (lists[slot] != null) {
+                links.set(slot, lists[slot], lists[slot].length);
+            }
+        });
+        for (int slot = 0; slot < lists.length; slot++) {
+            if (lists[slot] != null) {
+                for (int other : lists[slot]) {
+                    incoming[other]++;
+                }
+            } else if (rows.state(slot) == Rows.PENDING) {
+                pending.add(slot);
+            }
+        }
+        for (int slot : first) {
+            entries.add(slot);
+        }
     }
 
     /** What is compared on a walk. */

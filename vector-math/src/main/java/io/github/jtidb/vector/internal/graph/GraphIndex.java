@@ -4,6 +4,8 @@ import io.github.jtidb.vector.Neighbor;
 import io.github.jtidb.vector.ProgressListener;
 import io.github.jtidb.vector.internal.Distances;
 import io.github.jtidb.vector.internal.TopK;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -56,6 +58,38 @@ public final class GraphIndex {
         parallel = new Parallel(threads);
         rows = new Rows(settings.dimensions(), settings.metric());
         sweeper = new Sweeper(rows, lock.writeLock());
+    }
+
+    private GraphIndex(IndexFile file, Parallel parallel) {
+        settings = file.settings();
+        this.parallel = parallel;
+        rows = file.rows();
+        trainedSize = file.trainedSize();
+        sweeper = new Sweeper(rows, lock.writeLock());
+        if (file.graph() != null) {
+            replace(file.graph());
+        }
+    }
+
+    /** Reads an index from a file. */
+    public static GraphIndex load(Path path, int threads) throws IOException {
+        Parallel parallel = new Parallel(threads);
+        return new GraphIndex(IndexFile.read(path, parallel), parallel);
+    }
+
+    /** Writes the index to a file. */
+    public void save(Path path) throws IOException {
+        changes.lock();
+        try {
+            new IndexFile(settings, trainedSize, rows, graph).write(path);
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    /** What the index was made with. */
+    public Settings settings() {
+        return settings;
     }
 
     /** Adds a row; false if its id is taken. */
@@ -296,8 +330,10 @@ public final class GraphIndex {
             return;
         }
         Graph old = graph;
+        // With the rows that come until the next time.
+        Graph.Layout layout = settings.layout(2 * trainedSize);
         if (old == null) {
-            Graph fresh = new Graph(rows, codec, settings.links(), layout());
+            Graph fresh = new Graph(rows, codec, settings.links(), layout);
             fresh.reserve();
             fresh.encodeAll(parallel);
             for (int slot = 0; slot < rows.high(); slot++) {
@@ -306,8 +342,8 @@ public final class GraphIndex {
                 }
             }
             replace(fresh);
-        } else if (layout() != old.layout() || Training.drift(rows, old.codec, codec) > DRIFT) {
-            replace(old.recoded(codec, layout(), parallel));
+        } else if (layout != old.layout() || Training.drift(rows, old.codec, codec) > DRIFT) {
+            replace(old.recoded(codec, layout, parallel));
         }
     }
 
@@ -317,21 +353,6 @@ public final class GraphIndex {
             return true;
         });
         linker = new Linker(fresh, settings.effort(), lock.writeLock(), parallel);
-    }
-
-    private Graph.Layout layout() {
-        boolean inline = BlockKernel.select() != null;
-        return switch (settings.quantization()) {
-            case NONE -> Graph.Layout.FLOAT;
-            case COMPACT -> Graph.Layout.COMPACT;
-            case ONE_BIT -> inline ? Graph.Layout.INLINE : Graph.Layout.COMPACT;
-            case AUTO ->
-                inline
-                                && (long) settings.links() * (settings.dimensions() / 8 + 12) * 2 * rows.size()
-                                        <= settings.memoryBudget()
-                        ? Graph.Layout.INLINE
-                        : Graph.Layout.COMPACT;
-        };
     }
 
     private void linkAll(ProgressListener listener) {

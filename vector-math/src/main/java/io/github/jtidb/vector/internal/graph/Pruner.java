@@ -8,15 +8,10 @@ import java.util.Arrays;
  */
 final class Pruner {
 
-    /**
-     * Equal rows are nearer to each other than to any row, so that each would link to one of them alone; with so many the
-     * walk finds them all and still gets away from them.
-     */
-    private static final int MAX_TWINS = 8;
-
     private final Rows rows;
     private final Space space;
     private long[] candidates = new long[256];
+    private int[] passed = {};
     private int count;
 
     Pruner(Rows rows, Space space) {
@@ -41,21 +36,31 @@ final class Pruner {
         candidates[count++] = (long) Float.floatToRawIntBits(Math.max(0, distance)) << 32 | candidate;
     }
 
-    /** Writes the links chosen, the nearest first, and returns how many there are. A candidate may be there twice. */
+    /**
+     * Writes the links chosen and returns how many there are: those that are apart, the nearest first, and then the nearest
+     * of the others up to the limit, since a walk reads a list at one price however full it is. A candidate may be there
+     * twice.
+     */
     int choose(int limit, int[] chosen) {
         Arrays.sort(candidates, 0, count);
+        if (passed.length < count) {
+            passed = new int[candidates.length];
+        }
         int size = 0;
-        int twins = 0;
+        int passedCount = 0;
         for (int i = 0; i < count && size < limit; i++) {
             if (i > 0 && candidates[i] == candidates[i - 1]) {
                 continue;
             }
             int candidate = (int) candidates[i];
-            float distance = Float.intBitsToFloat((int) (candidates[i] >>> 32));
-            boolean keep = distance == 0 ? twins++ < MAX_TWINS : isApart(candidate, distance, chosen, size);
-            if (keep) {
+            if (isApart(candidate, Float.intBitsToFloat((int) (candidates[i] >>> 32)), chosen, size)) {
                 chosen[size++] = candidate;
+            } else {
+                passed[passedCount++] = candidate;
             }
+        }
+        for (int i = 0; i < passedCount && size < limit; i++) {
+            chosen[size++] = passed[i];
         }
         return size;
     }

@@ -3,6 +3,7 @@ package io.github.jtidb.vector.internal.graph;
 import io.github.jtidb.vector.DistanceMetric;
 import io.github.jtidb.vector.internal.Distances;
 import io.github.jtidb.vector.internal.TopK;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -111,17 +112,12 @@ final class Rows {
         int slot = freeCount > 0 ? free[--freeCount] : high++;
         reserve(slot + 1);
         System.arraycopy(vector, 0, values(slot), offset(slot), dimensions);
-        restore(slot, id, PENDING);
-        return slot;
-    }
-
-    /** Makes a slot, whose values stand already, the row of an id; a row without a direction is HIDDEN under cosine. */
-    void restore(int slot, long id, byte state) {
         ids[slot] = id;
         squaredNorms[slot] = Distances.dot(values(slot), offset(slot), values(slot), offset(slot), dimensions);
         boolean hidden = metric == DistanceMetric.COSINE && squaredNorms[slot] == 0;
-        states[slot] = hidden ? HIDDEN : state;
+        states[slot] = hidden ? HIDDEN : PENDING;
         slots.put(id, slot);
+        return slot;
     }
 
     /** The ids of a slot after its first. */
@@ -236,6 +232,60 @@ final class Rows {
             if (filter == null || filter.test(id)) {
                 best.offer(id, distance);
             }
+        }
+    }
+
+    void write(FileOutput out) throws IOException {
+        for (int slot = 0; slot < high; slot++) {
+            out.put(states[slot]);
+            long[] further = furtherIds(slot);
+            out.put(further.length);
+            out.put(ids[slot]);
+            out.put(further, 0, further.length);
+        }
+        out.endSection();
+        for (int slot = 0; slot < high; slot++) {
+            out.put(values(slot), offset(slot), dimensions);
+        }
+        out.endSection();
+    }
+
+    /** Fills new rows from a file. */
+    void read(FileInput in, int slotCount, int size) throws IOException {
+        // Grown as the slots come: a damaged count must not ask for all the memory there is.
+        for (int slot = 0; slot < slotCount; slot++) {
+            reserve(slot + 1);
+            byte state = in.getByte();
+            // The round that was taking a row out begins anew.
+            states[slot] = state == LEAVING ? DEAD : state;
+            long[] further = new long[in.getCount(Long.BYTES)];
+            ids[slot] = in.getLong();
+            in.get(further, 0, further.length);
+            if (further.length > 0) {
+                shared.put(slot, further);
+            }
+        }
+        in.endSection();
+        for (int slot = 0; slot < slotCount; slot++) {
+            in.get(values(slot), offset(slot), dimensions);
+        }
+        in.endSection();
+        for (int slot = slotCount - 1; slot >= 0; slot--) {
+            if (states[slot] == FREE) {
+                release(slot);
+            } else {
+                squaredNorms[slot] =
+                        Distances.dot(values(slot), offset(slot), values(slot), offset(slot), dimensions);
+                if (states[slot] != DEAD) {
+                    slots.put(ids[slot], slot);
+                    for (long id : furtherIds(slot)) {
+                        slots.put(id, slot);
+                    }
+                }
+            }
+        }
+        if (slots.size() != size) {
+            throw in.damaged("it has " + slots.size() + " rows, and should have " + size);
         }
     }
 }

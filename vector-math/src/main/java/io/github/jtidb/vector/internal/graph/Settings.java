@@ -18,4 +18,19 @@ public record Settings(
         int links,
         int effort,
         int graphFrom,
-        long memoryBudget) {}
+        long memoryBudget) {
+
+    /** The layout of a graph of so many rows in this JVM. */
+    Graph.Layout layout(int rows) {
+        Graph.Layout fast = BlockKernel.select() == null ? Graph.Layout.COMPACT : Graph.Layout.INLINE;
+        return switch (quantization) {
+            case NONE -> Graph.Layout.FLOAT;
+            case COMPACT -> Graph.Layout.COMPACT;
+            case ONE_BIT -> fast;
+            case AUTO -> {
+                long inline = (long) links * (12 + dimensions / 8) * rows;
+                yield inline <= memoryBudget ? fast : Graph.Layout.COMPACT;
+            }
+        };
+    }
+}
