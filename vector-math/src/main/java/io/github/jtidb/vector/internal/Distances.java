@@ -30,8 +30,18 @@ public final class Distances {
         return Kernels.isTrusted(sum) ? sum : DoubleSums.dot(a, aOffset, b, bOffset, length);
     }
 
+    /** The inner product of vectors of bytes; exact. */
+    public static int dot(byte[] a, int aOffset, byte[] b, int bOffset, int length) {
+        return FAST.dot(a, aOffset, b, bOffset, length);
+    }
+
+    /** The square of the Euclidean distance of vectors of bytes; exact. */
+    public static int squaredL2(byte[] a, int aOffset, byte[] b, int bOffset, int length) {
+        return FAST.squaredL2(a, aOffset, b, bOffset, length);
+    }
+
     /** The inner products of four slices with four, as {@link Kernels#dotTile} gives them. */
-    static void dotTile(
+    public static void dotTile(
             float[] a, int aOffset, float[] b, int b0, int b1, int b2, int b3, int length, float[] products) {
         FAST.dotTile(a, aOffset, b, b0, b1, b2, b3, length, products);
     }

@@ -1,7 +1,7 @@
 package io.github.jtidb.vector.internal;
 
 /**
- * The sums that distances are made of, over slices of two arrays.
+ * The sums that distances are made of, over slices of two arrays of floats or of bytes.
  *
  * <p>Sums kept in float may overflow, or lose terms too small for a float; {@link #isTrusted} tells. Nothing is checked
  * here but what the array accesses check. Implementations hold no state. Thread-safe.
@@ -33,6 +33,12 @@ interface Kernels {
      *     {@code 4 * i + j}
      */
     void dotTile(float[] a, int aOffset, float[] b, int b0, int b1, int b2, int b3, int length, float[] products);
+
+    /** The sum of {@code a[i] * b[i]}, exact for up to 131,071 values. */
+    int dot(byte[] a, int aOffset, byte[] b, int bOffset, int length);
+
+    /** The sum of the squares of {@code a[i] - b[i]}, exact for up to 33,025 values. */
+    int squaredL2(byte[] a, int aOffset, byte[] b, int bOffset, int length);
 
     /**
      * Whether a sum kept in float stands: it did not overflow, and it is so large that the products which fell below the

@@ -163,4 +163,23 @@ final class ScalarKernels implements Kernels {
             products[4 * slice + 7] = sum7;
         }
     }
+
+    @Override
+    public int dot(byte[] a, int aOffset, byte[] b, int bOffset, int length) {
+        int sum = 0;
+        for (int i = 0; i < length; i++) {
+            sum += a[aOffset + i] * b[bOffset + i];
+        }
+        return sum;
+    }
+
+    @Override
+    public int squaredL2(byte[] a, int aOffset, byte[] b, int bOffset, int length) {
+        int sum = 0;
+        for (int i = 0; i < length; i++) {
+            int d = a[aOffset + i] - b[bOffset + i];
+            sum += d * d;
+        }
+        return sum;
+    }
 }

@@ -1,7 +1,11 @@
 package io.github.jtidb.vector.internal;
 
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -23,6 +27,17 @@ final class SimdKernels implements Kernels {
     private static final VectorShuffle<Float> BY_2 = VectorShuffle.iota(SPECIES, 2, 1, true);
     private static final VectorShuffle<Float> BY_1 = VectorShuffle.iota(SPECIES, 1, 1, true);
     private static final int STEP = 4 * LANES;
+
+    /**
+     * Bytes are widened twice, to as many shorts and ints as a vector has floats. Vectors of 128 bits would need bytes of 32
+     * bits, which there are not: the species then only stand in, and bytes are added one by one.
+     */
+    private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, SPECIES.vectorShape());
+
+    private static final VectorSpecies<Short> SHORTS =
+            VectorSpecies.of(short.class, VectorShape.forBitSize(Math.max(64, SPECIES.vectorBitSize() / 2)));
+    private static final VectorSpecies<Byte> BYTES =
+            VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, SPECIES.vectorBitSize() / 4)));
 
     /** Three sums in one loop are more than the compiler of JDK 17 inlines; the versions between the two were not tried. */
     private static final boolean FUSED = Runtime.version().feature() >= 25;
@@ -266,6 +281,51 @@ final class SimdKernels implements Kernels {
                 products[4 * slice + 3] += x * b[b3 + i];
             }
         }
+    }
+
+    @Override
+    public int dot(byte[] a, int aOffset, byte[] b, int bOffset, int length) {
+        IntVector sum0 = IntVector.zero(INTS);
+        IntVector sum1 = sum0;
+        int i = 0;
+        // A product of two bytes fits into a short.
+        for (; i <= length - 2 * LANES && LANES > 4; i += 2 * LANES) {
+            ShortVector product0 = shorts(a, aOffset + i).mul(shorts(b, bOffset + i));
+            ShortVector product1 = shorts(a, aOffset + i + LANES).mul(shorts(b, bOffset + i + LANES));
+            sum0 = sum0.add(product0.convertShape(VectorOperators.S2I, INTS, 0));
+            sum1 = sum1.add(product1.convertShape(VectorOperators.S2I, INTS, 0));
+        }
+        int sum = sum0.add(sum1).reduceLanes(VectorOperators.ADD);
+        for (; i < length; i++) {
+            sum += a[aOffset + i] * b[bOffset + i];
+        }
+        return sum;
+    }
+
+    @Override
+    public int squaredL2(byte[] a, int aOffset, byte[] b, int bOffset, int length) {
+        IntVector sum0 = IntVector.zero(INTS);
+        IntVector sum1 = sum0;
+        int i = 0;
+        for (; i <= length - 2 * LANES && LANES > 4; i += 2 * LANES) {
+            ShortVector d0 = shorts(a, aOffset + i).sub(shorts(b, bOffset + i));
+            ShortVector d1 = shorts(a, aOffset + i + LANES).sub(shorts(b, bOffset + i + LANES));
+            // A square is up to 255 * 255, which fits into a short without a sign. (JDK 17 fails in ZERO_EXTEND_S2I.)
+            sum0 = sum0.add(
+                    d0.mul(d0).convertShape(VectorOperators.S2I, INTS, 0).lanewise(VectorOperators.AND, 0xFFFF));
+            sum1 = sum1.add(
+                    d1.mul(d1).convertShape(VectorOperators.S2I, INTS, 0).lanewise(VectorOperators.AND, 0xFFFF));
+        }
+        int sum = sum0.add(sum1).reduceLanes(VectorOperators.ADD);
+        for (; i < length; i++) {
+            int d = a[aOffset + i] - b[bOffset + i];
+            sum += d * d;
+        }
+        return sum;
+    }
+
+    private static ShortVector shorts(byte[] array, int offset) {
+        return (ShortVector) ByteVector.fromArray(BYTES, array, offset).convertShape(VectorOperators.B2S, SHORTS, 0);
     }
 
     private static FloatVector load(float[] array, int offset) {

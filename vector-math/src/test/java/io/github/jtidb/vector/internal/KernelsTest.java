@@ -89,6 +89,34 @@ class KernelsTest {
         }
     }
 
+    /** At random, and where all values are the most negative: sums of bytes are exact. */
+    @ParameterizedTest
+    @MethodSource("lengths")
+    void byteSums_areExact(int length) {
+        Random random = new Random(length);
+        byte[] a = new byte[length + 5];
+        byte[] b = new byte[length + 9];
+        for (int run = 0; run < 3; run++) {
+            if (run == 0) {
+                random.nextBytes(a);
+                random.nextBytes(b);
+            } else {
+                Arrays.fill(a, Byte.MIN_VALUE);
+                Arrays.fill(b, run == 1 ? Byte.MIN_VALUE : Byte.MAX_VALUE);
+            }
+            int dot = 0;
+            int squaredL2 = 0;
+            for (int i = 0; i < length; i++) {
+                dot += a[3 + i] * b[7 + i];
+                squaredL2 += (a[3 + i] - b[7 + i]) * (a[3 + i] - b[7 + i]);
+            }
+            for (Kernels kernels : List.of(scalar, selected)) {
+                assertThat(kernels.dot(a, 3, b, 7, length)).isEqualTo(dot);
+                assertThat(kernels.squaredL2(a, 3, b, 7, length)).isEqualTo(squaredL2);
+            }
+        }
+    }
+
     private static double magnitude(float[] a, int aOffset, float[] b, int bOffset, int length) {
         double sum = 0;
         for (int i = 0; i < length; i++) {
