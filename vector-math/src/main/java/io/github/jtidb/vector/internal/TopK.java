@@ -43,18 +43,13 @@ public final class TopK {
     }
 
     /** The distance of the farthest neighbour kept; infinite while there are fewer than k. */
-    double farthest() {
+    public double farthest() {
         return size < ids.length ? Double.POSITIVE_INFINITY : distances[0];
     }
 
     /** Whether k neighbours are kept. */
     public boolean isFull() {
         return size == ids.length;
-    }
-
-    /** The distance of the farthest neighbour kept; there must be one. */
-    public double farthest() {
-        return distances[0];
     }
 
     /** The neighbours kept, nearest first; unmodifiable. */

@@ -15,8 +15,7 @@ final class FileInput implements Closeable {
 
     private final Path path;
     private final FileChannel channel;
-    private final ByteBuffer buffer =
-            ByteBuffer.allocateDirect(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
     private final CRC32C checksum = new CRC32C();
 
     FileInput(Path path) throws IOException {
@@ -93,8 +92,8 @@ final class FileInput implements Closeable {
     }
 
     TiDBException damaged(String what) {
-        return new TiDBException("Index file " + path + " is damaged: " + what
-                + "; delete it and build the index again from its rows");
+        return new TiDBException(
+                "Index file " + path + " is damaged: " + what + "; delete it and build the index again from its rows");
     }
 
     Path path() {

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param graph or null where there is none
  */
-record IndexFile(Settings settings, int trainedSize, Rows rows, @Nullable Graph graph) {
+record IndexFile(
+        Settings settings,
+        int trainedSize,
+        Rows rows,
+        @Nullable Graph graph) {
 
     private static final int MAGIC = 0x5844494a; // "JIDX"
     private static final int VERSION = 1;
@@ -69,8 +73,8 @@ record IndexFile(Settings settings, int trainedSize, Rows rows, @Nullable Graph 
             }
             int version = in.getInt();
             if (version != VERSION) {
-                throw new TiDBException("Index file " + path + " must be of version " + VERSION + ", got version " + version
-                        + "; delete it and build the index again from its rows");
+                throw new TiDBException("Index file " + path + " must be of version " + VERSION + ", got version "
+                        + version + "; delete it and build the index again from its rows");
             }
             int dimensions = in.getInt();
             int metric = in.getInt();

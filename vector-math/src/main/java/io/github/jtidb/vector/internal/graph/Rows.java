@@ -274,8 +274,7 @@ final class Rows {
             if (states[slot] == FREE) {
                 release(slot);
             } else {
-                squaredNorms[slot] =
-                        Distances.dot(values(slot), offset(slot), values(slot), offset(slot), dimensions);
+                squaredNorms[slot] = Distances.dot(values(slot), offset(slot), values(slot), offset(slot), dimensions);
                 if (states[slot] != DEAD) {
                     slots.put(ids[slot], slot);
                     for (long id : furtherIds(slot)) {
