@@ -15,12 +15,14 @@ final class FileInput implements Closeable {
 
     private final Path path;
     private final FileChannel channel;
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
+    private final long length;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
     private final CRC32C checksum = new CRC32C();
 
     FileInput(Path path) throws IOException {
         this.path = path;
         channel = FileChannel.open(path, StandardOpenOption.READ);
+        length = channel.size();
         buffer.limit(0);
         buffer.mark();
     }
@@ -36,7 +38,7 @@ final class FileInput implements Closeable {
     /** A count of things of so many bytes each, which must still come: no other is believed before its checksum. */
     int getCount(int bytes) throws IOException {
         int count = getInt();
-        long left = channel.size() - channel.position() + buffer.remaining();
+        long left = length - channel.position() + buffer.remaining();
         if (count < 0 || (long) count * bytes > left) {
             throw damaged("it has a count of " + count + ", and ends before that");
         }
@@ -72,6 +74,13 @@ final class FileInput implements Closeable {
         }
     }
 
+    /** A count, and so many ints. */
+    int[] getInts() throws IOException {
+        int[] values = new int[getCount(Integer.BYTES)];
+        get(values, 0, values.length);
+        return values;
+    }
+
     /** Checks what was got since the last checksum against the one that stands here. */
     void endSection() throws IOException {
         sum();
@@ -86,7 +95,7 @@ final class FileInput implements Closeable {
 
     /** Checks that nothing follows. */
     void end() throws IOException {
-        if (buffer.hasRemaining() || channel.position() != channel.size()) {
+        if (buffer.hasRemaining() || channel.position() != length) {
             throw damaged("there is something after its end");
         }
     }
@@ -122,7 +131,7 @@ final class FileInput implements Closeable {
             buffer.flip();
             buffer.mark();
             if (buffer.remaining() < bytes) {
-                throw damaged("it ends early, after " + channel.size() + " bytes");
+                throw damaged("it ends early, after " + length + " bytes");
             }
         }
         return buffer;

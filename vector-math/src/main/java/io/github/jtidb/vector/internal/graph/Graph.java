@@ -254,10 +254,8 @@ final class Graph {
             }
         }
         out.endSection();
-        out.put(entries.size());
-        for (int i = 0; i < entries.size(); i++) {
-            out.put(entries.slot(i));
-        }
+        pending.write(out);
+        entries.write(out);
         out.endSection();
     }
 
@@ -279,8 +277,8 @@ final class Graph {
             }
         }
         in.endSection();
-        int[] first = new int[in.getCount(Integer.BYTES)];
-        in.get(first, 0, first.length);
+        int[] unlinked = in.getInts();
+        int[] first = in.getInts();
         in.endSection();
         encodeAll(parallel);
         parallel.forEach(lists.length, (worker, slot) -> {
@@ -293,9 +291,10 @@ final class Graph {
                 for (int other : lists[slot]) {
                     incoming[other]++;
                 }
-            } else if (rows.state(slot) == Rows.PENDING) {
-                pending.add(slot);
             }
+        }
+        for (int slot : unlinked) {
+            pending.add(slot);
         }
         for (int slot : first) {
             entries.add(slot);

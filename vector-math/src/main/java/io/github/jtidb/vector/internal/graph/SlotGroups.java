@@ -1,5 +1,6 @@
 package io.github.jtidb.vector.internal.graph;
 
+import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,11 @@ final class SlotGroups {
         if (last != slot) {
             place(position, last);
         }
+    }
+
+    void write(FileOutput out) throws IOException {
+        out.put(size);
+        out.put(slots, 0, size);
     }
 
     private void place(int position, int slot) {
