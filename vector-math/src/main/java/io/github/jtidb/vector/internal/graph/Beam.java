@@ -123,15 +123,22 @@ final class Beam {
 
     /** The best row that was not taken out yet, or -1 when none is left that could matter. */
     int pop() {
-        while (heads[top] == NONE) {
-            if (top-- <= floor) {
-                top = floor;
-                return NONE;
-            }
+        int slot = peek();
+        if (slot >= 0) {
+            heads[top] = next[heads[top]];
         }
-        int entry = heads[top];
-        heads[top] = next[entry];
-        int slot = slots[entry];
+        return slot;
+    }
+
+    /** What {@link #pop} would give, or -1. */
+    int peek() {
+        while (heads[top] == NONE && top > floor) {
+            top--;
+        }
+        if (heads[top] == NONE || top < floor) {
+            return NONE;
+        }
+        int slot = slots[heads[top]];
         return slot < 0 ? ~slot : slot;
     }
 

@@ -160,6 +160,8 @@ final class Linker {
         private final Searcher searcher = new Searcher(graph);
         private final Pruner pruner = new Pruner(graph.rows, graph.codec.space);
         private final int[] list = new int[graph.links.width];
+        /** Keeps the compiler from leaving out reads whose values are not needed. */
+        private float touched;
 
         /** The neighbours of a new row, in the graph and in its batch; sets its twin, an equal row before it, if any. */
         int[] neighbors(int[] batch, int position, int[] twins) {
@@ -176,12 +178,20 @@ final class Linker {
             pruner.clear();
             twins[position] = Links.NONE;
             for (int other = beam.pop(); other >= 0 && pruner.candidates() < effort; other = beam.pop()) {
+                touch(beam.peek());
                 pruner.offer(slot, other);
                 if (graph.rows.isSame(slot, other) && isBefore(other, batch, position)) {
                     twins[position] = other;
                 }
             }
             return Arrays.copyOf(list, pruner.choose(limit, list));
+        }
+
+        /** Has the next row to compare, if any, come from memory while one is compared. */
+        private void touch(int slot) {
+            if (slot != Links.NONE) {
+                touched += graph.rows.touch(slot);
+            }
         }
 
         /** Whether a row is in the graph, or in the batch before a position. */
@@ -204,6 +214,7 @@ final class Linker {
             }
             pruner.clear();
             for (int i = 0; i < count; i++) {
+                touch(i + 1 < count ? all[i + 1] : Links.NONE);
                 byte state = graph.rows.state(all[i]);
                 if (state != Rows.DEAD && state != Rows.LEAVING) {
                     pruner.offer(node, all[i]);

@@ -15,6 +15,9 @@ final class Links {
     /** In place of a slot: there is none. */
     static final int NONE = -1;
 
+    /** How many ints a cache line has. */
+    private static final int LINE = 16;
+
     /** How many links a node can have. */
     final int width;
 
@@ -76,6 +79,20 @@ final class Links {
             put(node, i, slots[i]);
         }
         clear(chunk(node), offset(node), count);
+    }
+
+    /**
+     * Reads from each cache line of a node, so that they are on their way from memory while another node is compared. What it
+     * returns means nothing, but has to be used, or nothing is read.
+     */
+    int touch(int node) {
+        int[] chunk = chunk(node);
+        int offset = offset(node);
+        int sum = 0;
+        for (int i = 0; i < stride; i += LINE) {
+            sum += chunk[offset + i];
+        }
+        return sum;
     }
 
     /** Sets one link; those before it must be set. */

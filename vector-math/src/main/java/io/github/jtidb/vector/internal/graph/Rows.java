@@ -5,6 +5,7 @@ import io.github.jtidb.vector.internal.Distances;
 import io.github.jtidb.vector.internal.TopK;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongPredicate;
@@ -34,6 +35,8 @@ final class Rows {
     private static final long[] NO_IDS = {};
     private static final int CHUNK_FLOATS = 1 << 18;
     private static final int MAX_CHUNK_BITS = 9;
+    /** How many floats a cache line has. */
+    private static final int LINE = 16;
 
     final DistanceMetric metric;
     final int dimensions;
@@ -48,6 +51,8 @@ final class Rows {
     private int high;
     /** The further ids of slots whose row was added several times. */
     private final Map<Integer, long[]> shared = new HashMap<>();
+    /** These slots, asked about every row compared. */
+    private final BitSet isShared = new BitSet();
 
     Rows(int dimensions, DistanceMetric metric) {
         this.metric = metric;
@@ -122,7 +127,7 @@ final class Rows {
 
     /** The ids of a slot after its first. */
     long[] furtherIds(int slot) {
-        return shared.isEmpty() ? NO_IDS : shared.getOrDefault(slot, NO_IDS);
+        return isShared.get(slot) ? shared.getOrDefault(slot, NO_IDS) : NO_IDS;
     }
 
     /** Whether a filter accepts one of the ids of a slot. */
@@ -156,8 +161,8 @@ final class Rows {
         long[] all = Arrays.copyOf(old, old.length + own.length + 1);
         System.arraycopy(own, 0, all, old.length, own.length);
         all[all.length - 1] = ids[slot];
-        shared.remove(slot);
-        shared.put(into, all);
+        share(slot, NO_IDS);
+        share(into, all);
         for (int i = old.length; i < all.length; i++) {
             slots.put(all[i], into);
         }
@@ -176,12 +181,17 @@ final class Rows {
             further[i] = further[i] == id ? last : further[i];
         }
         ids[slot] = ids[slot] == id ? last : ids[slot];
-        if (further.length == 1) {
-            shared.remove(slot);
-        } else {
-            shared.put(slot, Arrays.copyOf(further, further.length - 1));
-        }
+        share(slot, Arrays.copyOf(further, further.length - 1));
         return true;
+    }
+
+    private void share(int slot, long[] further) {
+        isShared.set(slot, further.length > 0);
+        if (further.length > 0) {
+            shared.put(slot, further);
+        } else {
+            shared.remove(slot);
+        }
     }
 
     /** Lets the slot be used again. */
@@ -220,6 +230,17 @@ final class Rows {
             return Distances.cosineDistance(dot, querySquared, squaredNorms[slot]);
         }
         return Distances.distance(metric, query, 0, chunk, offset(slot), dimensions);
+    }
+
+    /** Reads from each cache line of a row: as {@link Links#touch}. */
+    float touch(int slot) {
+        float[] chunk = values(slot);
+        int offset = offset(slot);
+        float sum = 0;
+        for (int i = 0; i < dimensions; i += LINE) {
+            sum += chunk[offset + i];
+        }
+        return sum;
     }
 
     /** Offers a row under each of its ids that a filter accepts. */
@@ -261,9 +282,7 @@ final class Rows {
             long[] further = new long[in.getCount(Long.BYTES)];
             ids[slot] = in.getLong();
             in.get(further, 0, further.length);
-            if (further.length > 0) {
-                shared.put(slot, further);
-            }
+            share(slot, further);
         }
         in.endSection();
         for (int slot = 0; slot < slotCount; slot++) {

@@ -23,6 +23,8 @@ final class Searcher {
     private final Scorer scorer;
     private final Beam beam = new Beam();
     private float[] scores = {};
+    /** Keeps the compiler from leaving out reads whose values are not needed. */
+    private float touched;
 
     Searcher(Graph graph) {
         this.graph = graph;
@@ -91,6 +93,10 @@ final class Searcher {
         }
         enter(width, accepted);
         for (int node = beam.pop(); node >= 0; node = beam.pop()) {
+            int next = beam.peek();
+            if (next >= 0) {
+                touched += graph.links.touch(next);
+            }
             scorer.expand(graph.links, node, beam);
         }
     }
@@ -155,6 +161,10 @@ final class Searcher {
             int slot = beam.pop();
             if (slot < 0) {
                 break;
+            }
+            int next = beam.peek();
+            if (next >= 0) {
+                touched += graph.rows.touch(next);
             }
             graph.rows.offer(query, squaredNorm, slot, filter, best);
         }
