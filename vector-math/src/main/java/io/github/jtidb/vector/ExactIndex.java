@@ -1,14 +1,14 @@
 package io.github.jtidb.vector;
 
-import io.github.jtidb.vector.internal.Distances;
+import io.github.jtidb.vector.internal.ExactSearch;
 import io.github.jtidb.vector.internal.RowStore;
-import io.github.jtidb.vector.internal.RowStore.Segment;
-import io.github.jtidb.vector.internal.TopK;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Vectors in memory, searched exactly: every search compares the query with every row.
@@ -23,37 +23,50 @@ import java.util.function.Supplier;
  * of {@link VectorMath#distance}. Under {@link DistanceMetric#COSINE} a row of zeros has no direction: it can be added, and
  * no search returns it.
  *
- * <p>Memory is 4 bytes a dimension and about 100 bytes a row, allocated in segments of about 256 KB; growing copies nothing.
- * Searches run beside each other; an addition or removal waits for running searches and holds up later ones, and each
+ * <p>Memory is 4 bytes a dimension and about 100 bytes a row, from 4 MB on in segments of 4 MB; beyond that, growing copies
+ * nothing. Searches run beside each other; an addition or removal waits for running searches and holds up later ones, and each
  * search sees the rows of one moment. Thread-safe.
  */
 public final class ExactIndex {
 
-    /** So many rows are compared with all queries before the next are read: they stay in the first-level cache. */
-    private static final int BLOCK_FLOATS = 1 << 13;
-
     private final int dimensions;
     private final DistanceMetric metric;
-    private final int blockRows;
     private final RowStore rows;
+    private final ExactSearch exact;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
     /**
-     * An empty index.
+     * An empty index, whose searches use as many threads as there are processors.
      *
      * @param dimensions how many values every vector has: 1 to {@value VectorText#MAX_DIMENSIONS}
      * @param metric what "near" means
      * @throws IllegalArgumentException if the dimensions are out of range
      */
     public ExactIndex(int dimensions, DistanceMetric metric) {
+        this(dimensions, metric, Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * An empty index.
+     *
+     * @param dimensions how many values every vector has: 1 to {@value VectorText#MAX_DIMENSIONS}
+     * @param metric what "near" means
+     * @param threads how many threads one search may use, at least 1: the calling one, and idle ones of the common pool where
+     *     each has a million values or more to compare
+     * @throws IllegalArgumentException if the dimensions or threads are out of range
+     */
+    public ExactIndex(int dimensions, DistanceMetric metric, int threads) {
         if (dimensions < 1 || dimensions > VectorText.MAX_DIMENSIONS) {
             throw new IllegalArgumentException(
                     "Dimensions must be 1 to " + VectorText.MAX_DIMENSIONS + ", got " + dimensions);
         }
+        if (threads < 1) {
+            throw new IllegalArgumentException("Threads must be at least 1, got " + threads);
+        }
         this.dimensions = dimensions;
         this.metric = metric;
-        blockRows = Math.max(1, BLOCK_FLOATS / dimensions);
         rows = new RowStore(dimensions);
+        exact = new ExactSearch(rows, metric, dimensions, threads);
     }
 
     /**
@@ -101,7 +114,7 @@ public final class ExactIndex {
     }
 
     /**
-     * The rows nearest to a query; takes O(size · dimensions), on the calling thread, and allocates O(k).
+     * The rows nearest to a query; takes O(size · dimensions) and allocates O(k).
      *
      * @param query finite values, as many as the index has dimensions; under cosine not all zeros
      * @param k how many rows to return: at least 1; where the index has fewer, all are returned
@@ -114,8 +127,21 @@ public final class ExactIndex {
     }
 
     /**
-     * The rows nearest to each of many queries, in one pass over the rows: faster than one search after another, since each
-     * block of rows is compared with all queries while it is in the cache.
+     * The rows nearest to a query among those whose ids pass a filter; rows that do not pass cost a call of it and no more.
+     *
+     * @param query as in {@link #search(float[], int)}
+     * @param k how many rows to return: at least 1; where fewer pass, all of these are returned
+     * @param filter which ids may be found; called by several threads at once, in any order, and must not use this index
+     * @return the nearest first, unmodifiable; empty if no id passes
+     * @throws IllegalArgumentException as there; what the filter throws is passed on
+     */
+    public List<Neighbor> search(float[] query, int k, LongPredicate filter) {
+        return search(List.of(query), k, filter).get(0);
+    }
+
+    /**
+     * The rows nearest to each of many queries: several times as fast as one search after another, since each row that is read
+     * is compared with many queries.
      *
      * @param queries each as in {@link #search(float[], int)}; may be empty
      * @param k how many rows to return for each query: at least 1
@@ -123,24 +149,28 @@ public final class ExactIndex {
      * @throws IllegalArgumentException if k is below 1, or a query is refused as there
      */
     public List<List<Neighbor>> search(List<float[]> queries, int k) {
+        return nearest(queries, k, null);
+    }
+
+    /**
+     * The rows nearest to each of many queries among those whose ids pass a filter.
+     *
+     * @param queries each as in {@link #search(float[], int)}; may be empty
+     * @param k how many rows to return for each query: at least 1
+     * @param filter as in {@link #search(float[], int, LongPredicate)}; one for all queries
+     * @return for each query, in their order, what {@link #search(float[], int, LongPredicate)} returns; unmodifiable
+     * @throws IllegalArgumentException if k is below 1, or a query is refused as there; what the filter throws is passed on
+     */
+    public List<List<Neighbor>> search(List<float[]> queries, int k, LongPredicate filter) {
+        return nearest(queries, k, filter);
+    }
+
+    private List<List<Neighbor>> nearest(List<float[]> queries, int k, @Nullable LongPredicate filter) {
         if (k < 1) {
             throw new IllegalArgumentException("k must be at least 1, got " + k);
         }
         queries.forEach(this::checkQuery);
-        return locked(lock.readLock(), () -> {
-            int capacity = Math.max(1, Math.min(k, rows.size()));
-            List<Scan> scans =
-                    queries.stream().map(query -> new Scan(query, capacity)).toList();
-            for (Segment segment : rows.segments()) {
-                for (int from = 0; from < segment.size(); from += blockRows) {
-                    int to = Math.min(from + blockRows, segment.size());
-                    for (Scan scan : scans) {
-                        scan.compare(segment, from, to);
-                    }
-                }
-            }
-            return scans.stream().map(scan -> scan.best.toList()).toList();
-        });
+        return locked(lock.readLock(), () -> exact.nearest(queries, k, filter));
     }
 
     private void checkQuery(float[] query) {
@@ -169,34 +199,6 @@ public final class ExactIndex {
             return work.get();
         } finally {
             lock.unlock();
-        }
-    }
-
-    /** One query on its way over the rows. Not thread-safe. */
-    private final class Scan {
-
-        private final float[] query;
-        private final double squaredNorm;
-        private final TopK best;
-
-        Scan(float[] query, int k) {
-            this.query = query;
-            squaredNorm = Distances.dot(query, 0, query, 0, dimensions);
-            best = new TopK(k);
-        }
-
-        void compare(Segment segment, int from, int to) {
-            for (int row = from; row < to; row++) {
-                int offset = row * dimensions;
-                if (metric != DistanceMetric.COSINE) {
-                    best.offer(
-                            segment.id(row),
-                            Distances.distance(metric, query, 0, segment.values(), offset, dimensions));
-                } else if (segment.squaredNorm(row) > 0) {
-                    double dot = Distances.dot(query, 0, segment.values(), offset, dimensions);
-                    best.offer(segment.id(row), Distances.cosineDistance(dot, squaredNorm, segment.squaredNorm(row)));
-                }
-            }
         }
     }
 }

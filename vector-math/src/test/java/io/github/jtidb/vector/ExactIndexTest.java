@@ -2,6 +2,7 @@ package io.github.jtidb.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -89,19 +92,124 @@ class ExactIndexTest {
         }
     }
 
+    /** Rows far apart in size, so that sums overflow for some, vanish for others, and cancel between them. */
     @ParameterizedTest
-    @ValueSource(doubles = {1e30, 1e-30, 1e-44})
+    @ValueSource(doubles = {1e37, 1e30, 1e19, 1e-15, 1e-19, 1e-30, 1e-44})
     void search_hugeAndTinyValues_equalsSort(double scale) {
         Random random = new Random(5);
         for (DistanceMetric metric : DistanceMetric.values()) {
             ExactIndex index = new ExactIndex(20, metric);
             Map<Long, float[]> model = new HashMap<>();
-            for (long id = 0; id < 100; id++) {
-                put(index, model, id, RandomVectors.gaussian(random, 20, scale));
+            for (long id = 0; id < 200; id++) {
+                put(index, model, id, RandomVectors.gaussian(random, 20, id % 3 == 0 ? 1 : scale / (1 + id % 5)));
             }
-            float[] query = RandomVectors.gaussian(random, 20, scale);
-            assertThat(index.search(query, 10)).isEqualTo(expected(model, metric, query, 10));
+            List<float[]> queries = new ArrayList<>();
+            for (int i = 0; i < 9; i++) {
+                queries.add(RandomVectors.gaussian(random, 20, i % 2 == 0 ? scale / 2 : 1));
+            }
+            assertThat(index.search(queries, 10)).isEqualTo(expected(model, metric, queries, 10));
         }
+    }
+
+    /** Rows that are nearly the same: only the last bits of their distances tell them apart. */
+    @ParameterizedTest
+    @EnumSource
+    void search_nearlyEqualRows_equalsSort(DistanceMetric metric) {
+        Random random = new Random(8);
+        float[] center = RandomVectors.gaussian(random, 100, 1);
+        ExactIndex index = new ExactIndex(100, metric);
+        Map<Long, float[]> model = new HashMap<>();
+        for (long id = 0; id < 2000; id++) {
+            float[] vector = center.clone();
+            vector[random.nextInt(100)] *= 1 + random.nextInt(4) * 0x1p-23f;
+            put(index, model, random.nextLong(), vector);
+        }
+        List<float[]> queries = new ArrayList<>(List.of(center, center, center));
+        for (int i = 0; i < 6; i++) {
+            queries.add(RandomVectors.gaussian(random, 100, 1));
+        }
+        assertThat(index.search(queries, 20)).isEqualTo(expected(model, metric, queries, 20));
+    }
+
+    /** So many rows that other threads join in, for one query and for several passes of them. */
+    @ParameterizedTest
+    @EnumSource
+    void search_anyNumberOfThreads_sameResults(DistanceMetric metric) {
+        Random random = new Random(9);
+        List<float[]> rows = Stream.generate(() -> RandomVectors.coarse(random, 2000))
+                .limit(1500)
+                .toList();
+        List<float[]> queries = Stream.generate(() -> RandomVectors.coarse(random, 2000))
+                .limit(71)
+                .toList();
+        List<List<Neighbor>> expected = null;
+        for (int threads : new int[] {1, 2, 5}) {
+            ExactIndex index = new ExactIndex(2000, metric, threads);
+            for (int id = 0; id < rows.size(); id++) {
+                index.add(id, rows.get(id));
+            }
+            List<List<Neighbor>> found = index.search(queries, 6);
+            expected = expected == null ? found : expected;
+            assertThat(found).isEqualTo(expected);
+            assertThat(index.search(queries.get(70), 6)).isEqualTo(expected.get(70));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void search_filter_equalsSortOfThosePassing(DistanceMetric metric) {
+        Random random = new Random(10);
+        ExactIndex index = new ExactIndex(100, metric);
+        Map<Long, float[]> model = new HashMap<>();
+        for (long id = 0; id < 3000; id++) {
+            put(index, model, id, RandomVectors.gaussian(random, 100, 1));
+        }
+        List<float[]> queries = Stream.generate(() -> RandomVectors.gaussian(random, 100, 1))
+                .limit(7)
+                .toList();
+        for (int oneIn : new int[] {1, 2, 10, 1000}) {
+            Map<Long, float[]> passing = new HashMap<>(model);
+            passing.keySet().removeIf(id -> id % oneIn != 0);
+            assertThat(index.search(queries, 10, id -> id % oneIn == 0))
+                    .isEqualTo(expected(passing, metric, queries, 10));
+            assertThat(index.search(queries.get(3), 10, id -> id % oneIn == 0))
+                    .isEqualTo(expected(passing, metric, queries.get(3), 10));
+        }
+        assertThat(index.search(queries.get(0), 10, id -> false)).isEmpty();
+    }
+
+    @Test
+    void search_filterThrows_isPassedOnAndTheIndexStaysUsable() {
+        ExactIndex index = new ExactIndex(1000, DistanceMetric.L2, 3);
+        for (int id = 0; id < 4000; id++) {
+            index.add(id, query(1000));
+        }
+        assertThatIllegalStateException()
+                .isThrownBy(() -> index.search(query(1000), 1, id -> {
+                    throw new IllegalStateException("no answer for an id");
+                }))
+                .withMessage("no answer for an id");
+        assertThat(index.remove(0)).isTrue();
+        assertThat(index.search(query(1000), 1)).containsExactly(new Neighbor(1, 0));
+    }
+
+    /** A common pool without an idle thread, as when searches run in it themselves. */
+    @Test
+    void search_fromTheCommonPool_ends() {
+        ExactIndex index = new ExactIndex(1000, DistanceMetric.L2, 4);
+        for (int id = 0; id < 4000; id++) {
+            index.add(id, query(1000));
+        }
+        assertThat(IntStream.range(0, 50).parallel().mapToObj(i -> index.search(query(1000), 2)))
+                .allSatisfy(found -> assertThat(found).containsExactly(new Neighbor(0, 0), new Neighbor(1, 0)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1})
+    void create_threadsBelowOne(int threads) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ExactIndex(2, DistanceMetric.L2, threads))
+                .withMessage("Threads must be at least 1, got " + threads);
     }
 
     @Test
@@ -218,6 +326,11 @@ class ExactIndexTest {
         float[] query = new float[dimensions];
         query[0] = 1;
         return query;
+    }
+
+    private static List<List<Neighbor>> expected(
+            Map<Long, float[]> model, DistanceMetric metric, List<float[]> queries, int k) {
+        return queries.stream().map(query -> expected(model, metric, query, k)).toList();
     }
 
     /** What a sort of all rows gives; rows without a distance are left out. */

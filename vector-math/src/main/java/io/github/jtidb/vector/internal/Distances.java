@@ -30,6 +30,22 @@ public final class Distances {
         return Kernels.isTrusted(sum) ? sum : DoubleSums.dot(a, aOffset, b, bOffset, length);
     }
 
+    /** The inner product of vectors of bytes; exact. */
+    public static int dot(byte[] a, int aOffset, byte[] b, int bOffset, int length) {
+        return FAST.dot(a, aOffset, b, bOffset, length);
+    }
+
+    /** The square of the Euclidean distance of vectors of bytes; exact. */
+    public static int squaredL2(byte[] a, int aOffset, byte[] b, int bOffset, int length) {
+        return FAST.squaredL2(a, aOffset, b, bOffset, length);
+    }
+
+    /** The inner products of four slices with four, as {@link Kernels#dotTile} gives them. */
+    public static void dotTile(
+            float[] a, int aOffset, float[] b, int b0, int b1, int b2, int b3, int length, float[] products) {
+        FAST.dotTile(a, aOffset, b, b0, b1, b2, b3, length, products);
+    }
+
     /** The length of a vector, added in double whatever the values. */
     public static double norm(float[] vector) {
         return Math.sqrt(DoubleSums.dot(vector, 0, vector, 0, vector.length));
@@ -52,11 +68,16 @@ public final class Distances {
         return Math.sqrt(Kernels.isTrusted(sum) ? sum : DoubleSums.squaredL2(a, aOffset, b, bOffset, length));
     }
 
+    private static double cosine(float[] a, int aOffset, float[] b, int bOffset, int length) {
+        double distance = FAST.cosine(a, aOffset, b, bOffset, length);
+        return Double.isNaN(distance) ? cosineInThree(a, aOffset, b, bOffset, length) : distance;
+    }
+
     /**
      * The three inner products are taken by one call in a loop: written out, the kernel is inlined three times, which is more
      * than the compiler bears, and it then allocates an object for each vector register.
      */
-    private static double cosine(float[] a, int aOffset, float[] b, int bOffset, int length) {
+    private static double cosineInThree(float[] a, int aOffset, float[] b, int bOffset, int length) {
         double both = 0;
         double aSquared = 0;
         double bSquared = 0;

@@ -14,14 +14,13 @@ final class ScalarKernels implements Kernels {
         float sum1 = 0;
         float sum2 = 0;
         float sum3 = 0;
+        int end = length & -4;
         int i = 0;
-        for (; i <= length - 4; i += 4) {
-            int p = aOffset + i;
-            int q = bOffset + i;
-            sum0 += a[p] * b[q];
-            sum1 += a[p + 1] * b[q + 1];
-            sum2 += a[p + 2] * b[q + 2];
-            sum3 += a[p + 3] * b[q + 3];
+        for (; i < end; i += 4) {
+            sum0 += a[aOffset + i] * b[bOffset + i];
+            sum1 += a[aOffset + i + 1] * b[bOffset + i + 1];
+            sum2 += a[aOffset + i + 2] * b[bOffset + i + 2];
+            sum3 += a[aOffset + i + 3] * b[bOffset + i + 3];
         }
         for (; i < length; i++) {
             sum0 += a[aOffset + i] * b[bOffset + i];
@@ -35,14 +34,13 @@ final class ScalarKernels implements Kernels {
         float sum1 = 0;
         float sum2 = 0;
         float sum3 = 0;
+        int end = length & -4;
         int i = 0;
-        for (; i <= length - 4; i += 4) {
-            int p = aOffset + i;
-            int q = bOffset + i;
-            float d0 = a[p] - b[q];
-            float d1 = a[p + 1] - b[q + 1];
-            float d2 = a[p + 2] - b[q + 2];
-            float d3 = a[p + 3] - b[q + 3];
+        for (; i < end; i += 4) {
+            float d0 = a[aOffset + i] - b[bOffset + i];
+            float d1 = a[aOffset + i + 1] - b[bOffset + i + 1];
+            float d2 = a[aOffset + i + 2] - b[bOffset + i + 2];
+            float d3 = a[aOffset + i + 3] - b[bOffset + i + 3];
             sum0 += d0 * d0;
             sum1 += d1 * d1;
             sum2 += d2 * d2;
@@ -61,18 +59,127 @@ final class ScalarKernels implements Kernels {
         float sum1 = 0;
         float sum2 = 0;
         float sum3 = 0;
+        int end = length & -4;
         int i = 0;
-        for (; i <= length - 4; i += 4) {
-            int p = aOffset + i;
-            int q = bOffset + i;
-            sum0 += Math.abs(a[p] - b[q]);
-            sum1 += Math.abs(a[p + 1] - b[q + 1]);
-            sum2 += Math.abs(a[p + 2] - b[q + 2]);
-            sum3 += Math.abs(a[p + 3] - b[q + 3]);
+        for (; i < end; i += 4) {
+            sum0 += Math.abs(a[aOffset + i] - b[bOffset + i]);
+            sum1 += Math.abs(a[aOffset + i + 1] - b[bOffset + i + 1]);
+            sum2 += Math.abs(a[aOffset + i + 2] - b[bOffset + i + 2]);
+            sum3 += Math.abs(a[aOffset + i + 3] - b[bOffset + i + 3]);
         }
         for (; i < length; i++) {
             sum0 += Math.abs(a[aOffset + i] - b[bOffset + i]);
         }
         return (sum0 + sum1) + (sum2 + sum3);
+    }
+
+    @Override
+    public double cosine(float[] a, int aOffset, float[] b, int bOffset, int length) {
+        float dot0 = 0;
+        float dot1 = 0;
+        float dot2 = 0;
+        float dot3 = 0;
+        float aSum0 = 0;
+        float aSum1 = 0;
+        float aSum2 = 0;
+        float aSum3 = 0;
+        float bSum0 = 0;
+        float bSum1 = 0;
+        float bSum2 = 0;
+        float bSum3 = 0;
+        int end = length & -4;
+        int i = 0;
+        for (; i < end; i += 4) {
+            float x = a[aOffset + i];
+            float y = b[bOffset + i];
+            dot0 += x * y;
+            aSum0 += x * x;
+            bSum0 += y * y;
+            x = a[aOffset + i + 1];
+            y = b[bOffset + i + 1];
+            dot1 += x * y;
+            aSum1 += x * x;
+            bSum1 += y * y;
+            x = a[aOffset + i + 2];
+            y = b[bOffset + i + 2];
+            dot2 += x * y;
+            aSum2 += x * x;
+            bSum2 += y * y;
+            x = a[aOffset + i + 3];
+            y = b[bOffset + i + 3];
+            dot3 += x * y;
+            aSum3 += x * x;
+            bSum3 += y * y;
+        }
+        for (; i < length; i++) {
+            float x = a[aOffset + i];
+            float y = b[bOffset + i];
+            dot0 += x * y;
+            aSum0 += x * x;
+            bSum0 += y * y;
+        }
+        return Kernels.trustedCosine(
+                (dot0 + dot1) + (dot2 + dot3), (aSum0 + aSum1) + (aSum2 + aSum3), (bSum0 + bSum1) + (bSum2 + bSum3));
+    }
+
+    /** Two slices of a at a time: sixteen sums and the values they are made of are more than some CPUs have registers. */
+    @Override
+    public void dotTile(
+            float[] a, int aOffset, float[] b, int b0, int b1, int b2, int b3, int length, float[] products) {
+        for (int slice = 0; slice < 4; slice += 2) {
+            int a0 = aOffset + slice * length;
+            int a1 = a0 + length;
+            float sum0 = 0;
+            float sum1 = 0;
+            float sum2 = 0;
+            float sum3 = 0;
+            float sum4 = 0;
+            float sum5 = 0;
+            float sum6 = 0;
+            float sum7 = 0;
+            for (int i = 0; i < length; i++) {
+                float x = a[a0 + i];
+                float y = a[a1 + i];
+                float z = b[b0 + i];
+                sum0 += x * z;
+                sum4 += y * z;
+                z = b[b1 + i];
+                sum1 += x * z;
+                sum5 += y * z;
+                z = b[b2 + i];
+                sum2 += x * z;
+                sum6 += y * z;
+                z = b[b3 + i];
+                sum3 += x * z;
+                sum7 += y * z;
+            }
+            products[4 * slice] = sum0;
+            products[4 * slice + 1] = sum1;
+            products[4 * slice + 2] = sum2;
+            products[4 * slice + 3] = sum3;
+            products[4 * slice + 4] = sum4;
+            products[4 * slice + 5] = sum5;
+            products[4 * slice + 6] = sum6;
+            products[4 * slice + 7] = sum7;
+        }
+    }
+
+    @Override
+    public int dot(byte[] a, int aOffset, byte[] b, int bOffset, int length) {
+        int sum = 0;
+        for (int i = 0; i < length; i++) {
+            sum += a[aOffset + i] * b[bOffset + i];
+        }
+        return sum;
+    }
+
+    @Override
+    public int squaredL2(byte[] a, int aOffset, byte[] b, int bOffset, int length) {
+        int sum = 0;
+        for (int i = 0; i < length; i++) {
+            int d = a[aOffset + i] - b[bOffset + i];
+            sum += d * d;
+        }
+        return sum;
     }
 }

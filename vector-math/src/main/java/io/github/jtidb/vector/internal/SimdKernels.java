@@ -1,6 +1,11 @@
 package io.github.jtidb.vector.internal;
 
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -22,6 +27,20 @@ final class SimdKernels implements Kernels {
     private static final VectorShuffle<Float> BY_2 = VectorShuffle.iota(SPECIES, 2, 1, true);
     private static final VectorShuffle<Float> BY_1 = VectorShuffle.iota(SPECIES, 1, 1, true);
     private static final int STEP = 4 * LANES;
+
+    /**
+     * Bytes are widened twice, to as many shorts and ints as a vector has floats. Vectors of 128 bits would need bytes of 32
+     * bits, which there are not: the species then only stand in, and bytes are added one by one.
+     */
+    private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, SPECIES.vectorShape());
+
+    private static final VectorSpecies<Short> SHORTS =
+            VectorSpecies.of(short.class, VectorShape.forBitSize(Math.max(64, SPECIES.vectorBitSize() / 2)));
+    private static final VectorSpecies<Byte> BYTES =
+            VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, SPECIES.vectorBitSize() / 4)));
+
+    /** Three sums in one loop are more than the compiler of JDK 17 inlines; the versions between the two were not tried. */
+    private static final boolean FUSED = Runtime.version().feature() >= 25;
 
     /**
      * The kernels, where vectors are wide enough to win and multiply-add is one instruction: true of 256 bits and more
@@ -122,6 +141,191 @@ final class SimdKernels implements Kernels {
             sum += Math.abs(a[aOffset + i] - b[bOffset + i]);
         }
         return sum;
+    }
+
+    @Override
+    public double cosine(float[] a, int aOffset, float[] b, int bOffset, int length) {
+        return FUSED ? fusedCosine(a, aOffset, b, bOffset, length) : Double.NaN;
+    }
+
+    private static double fusedCosine(float[] a, int aOffset, float[] b, int bOffset, int length) {
+        FloatVector dot0 = FloatVector.zero(SPECIES);
+        FloatVector dot1 = dot0;
+        FloatVector dot2 = dot0;
+        FloatVector dot3 = dot0;
+        FloatVector aSum0 = dot0;
+        FloatVector aSum1 = dot0;
+        FloatVector aSum2 = dot0;
+        FloatVector aSum3 = dot0;
+        FloatVector bSum0 = dot0;
+        FloatVector bSum1 = dot0;
+        FloatVector bSum2 = dot0;
+        FloatVector bSum3 = dot0;
+        int i = 0;
+        for (; i <= length - STEP; i += STEP) {
+            int p = aOffset + i;
+            int q = bOffset + i;
+            FloatVector x = load(a, p);
+            FloatVector y = load(b, q);
+            dot0 = x.fma(y, dot0);
+            aSum0 = x.fma(x, aSum0);
+            bSum0 = y.fma(y, bSum0);
+            x = load(a, p + LANES);
+            y = load(b, q + LANES);
+            dot1 = x.fma(y, dot1);
+            aSum1 = x.fma(x, aSum1);
+            bSum1 = y.fma(y, bSum1);
+            x = load(a, p + 2 * LANES);
+            y = load(b, q + 2 * LANES);
+            dot2 = x.fma(y, dot2);
+            aSum2 = x.fma(x, aSum2);
+            bSum2 = y.fma(y, bSum2);
+            x = load(a, p + 3 * LANES);
+            y = load(b, q + 3 * LANES);
+            dot3 = x.fma(y, dot3);
+            aSum3 = x.fma(x, aSum3);
+            bSum3 = y.fma(y, bSum3);
+        }
+        for (; i <= length - LANES; i += LANES) {
+            FloatVector x = load(a, aOffset + i);
+            FloatVector y = load(b, bOffset + i);
+            dot0 = x.fma(y, dot0);
+            aSum0 = x.fma(x, aSum0);
+            bSum0 = y.fma(y, bSum0);
+        }
+        float dot = total(dot0, dot1, dot2, dot3);
+        float aSum = total(aSum0, aSum1, aSum2, aSum3);
+        float bSum = total(bSum0, bSum1, bSum2, bSum3);
+        for (; i < length; i++) {
+            float x = a[aOffset + i];
+            float y = b[bOffset + i];
+            dot = Math.fma(x, y, dot);
+            aSum = Math.fma(x, x, aSum);
+            bSum = Math.fma(y, y, bSum);
+        }
+        return Kernels.trustedCosine(dot, aSum, bSum);
+    }
+
+    /** The lanes may be added in any order here, so the fastest will do. */
+    @Override
+    public void dotTile(
+            float[] a, int aOffset, float[] b, int b0, int b1, int b2, int b3, int length, float[] products) {
+        int a1 = aOffset + length;
+        int a2 = a1 + length;
+        int a3 = a2 + length;
+        FloatVector sum00 = FloatVector.zero(SPECIES);
+        FloatVector sum01 = sum00;
+        FloatVector sum02 = sum00;
+        FloatVector sum03 = sum00;
+        FloatVector sum10 = sum00;
+        FloatVector sum11 = sum00;
+        FloatVector sum12 = sum00;
+        FloatVector sum13 = sum00;
+        FloatVector sum20 = sum00;
+        FloatVector sum21 = sum00;
+        FloatVector sum22 = sum00;
+        FloatVector sum23 = sum00;
+        FloatVector sum30 = sum00;
+        FloatVector sum31 = sum00;
+        FloatVector sum32 = sum00;
+        FloatVector sum33 = sum00;
+        int i = 0;
+        for (; i <= length - LANES; i += LANES) {
+            FloatVector x0 = load(a, aOffset + i);
+            FloatVector x1 = load(a, a1 + i);
+            FloatVector x2 = load(a, a2 + i);
+            FloatVector x3 = load(a, a3 + i);
+            FloatVector y = load(b, b0 + i);
+            sum00 = x0.fma(y, sum00);
+            sum10 = x1.fma(y, sum10);
+            sum20 = x2.fma(y, sum20);
+            sum30 = x3.fma(y, sum30);
+            y = load(b, b1 + i);
+            sum01 = x0.fma(y, sum01);
+            sum11 = x1.fma(y, sum11);
+            sum21 = x2.fma(y, sum21);
+            sum31 = x3.fma(y, sum31);
+            y = load(b, b2 + i);
+            sum02 = x0.fma(y, sum02);
+            sum12 = x1.fma(y, sum12);
+            sum22 = x2.fma(y, sum22);
+            sum32 = x3.fma(y, sum32);
+            y = load(b, b3 + i);
+            sum03 = x0.fma(y, sum03);
+            sum13 = x1.fma(y, sum13);
+            sum23 = x2.fma(y, sum23);
+            sum33 = x3.fma(y, sum33);
+        }
+        products[0] = sum00.reduceLanes(VectorOperators.ADD);
+        products[1] = sum01.reduceLanes(VectorOperators.ADD);
+        products[2] = sum02.reduceLanes(VectorOperators.ADD);
+        products[3] = sum03.reduceLanes(VectorOperators.ADD);
+        products[4] = sum10.reduceLanes(VectorOperators.ADD);
+        products[5] = sum11.reduceLanes(VectorOperators.ADD);
+        products[6] = sum12.reduceLanes(VectorOperators.ADD);
+        products[7] = sum13.reduceLanes(VectorOperators.ADD);
+        products[8] = sum20.reduceLanes(VectorOperators.ADD);
+        products[9] = sum21.reduceLanes(VectorOperators.ADD);
+        products[10] = sum22.reduceLanes(VectorOperators.ADD);
+        products[11] = sum23.reduceLanes(VectorOperators.ADD);
+        products[12] = sum30.reduceLanes(VectorOperators.ADD);
+        products[13] = sum31.reduceLanes(VectorOperators.ADD);
+        products[14] = sum32.reduceLanes(VectorOperators.ADD);
+        products[15] = sum33.reduceLanes(VectorOperators.ADD);
+        for (; i < length; i++) {
+            for (int slice = 0; slice < 4; slice++) {
+                float x = a[aOffset + slice * length + i];
+                products[4 * slice] += x * b[b0 + i];
+                products[4 * slice + 1] += x * b[b1 + i];
+                products[4 * slice + 2] += x * b[b2 + i];
+                products[4 * slice + 3] += x * b[b3 + i];
+            }
+        }
+    }
+
+    @Override
+    public int dot(byte[] a, int aOffset, byte[] b, int bOffset, int length) {
+        IntVector sum0 = IntVector.zero(INTS);
+        IntVector sum1 = sum0;
+        int i = 0;
+        // A product of two bytes fits into a short.
+        for (; i <= length - 2 * LANES && LANES > 4; i += 2 * LANES) {
+            ShortVector product0 = shorts(a, aOffset + i).mul(shorts(b, bOffset + i));
+            ShortVector product1 = shorts(a, aOffset + i + LANES).mul(shorts(b, bOffset + i + LANES));
+            sum0 = sum0.add(product0.convertShape(VectorOperators.S2I, INTS, 0));
+            sum1 = sum1.add(product1.convertShape(VectorOperators.S2I, INTS, 0));
+        }
+        int sum = sum0.add(sum1).reduceLanes(VectorOperators.ADD);
+        for (; i < length; i++) {
+            sum += a[aOffset + i] * b[bOffset + i];
+        }
+        return sum;
+    }
+
+    @Override
+    public int squaredL2(byte[] a, int aOffset, byte[] b, int bOffset, int length) {
+        IntVector sum0 = IntVector.zero(INTS);
+        IntVector sum1 = sum0;
+        int i = 0;
+        for (; i <= length - 2 * LANES && LANES > 4; i += 2 * LANES) {
+            ShortVector d0 = shorts(a, aOffset + i).sub(shorts(b, bOffset + i));
+            ShortVector d1 = shorts(a, aOffset + i + LANES).sub(shorts(b, bOffset + i + LANES));
+            // A square is up to 255 * 255, which fits into a short without a sign. (JDK 17 fails in ZERO_EXTEND_S2I.)
+            sum0 = sum0.add(
+                    d0.mul(d0).convertShape(VectorOperators.S2I, INTS, 0).lanewise(VectorOperators.AND, 0xFFFF));
+            sum1 = sum1.add(
+                    d1.mul(d1).convertShape(VectorOperators.S2I, INTS, 0).lanewise(VectorOperators.AND, 0xFFFF));
+        }
+        int sum = sum0.add(sum1).reduceLanes(VectorOperators.ADD);
+        for (; i < length; i++) {
+            int d = a[aOffset + i] - b[bOffset + i];
+            sum += d * d;
+        }
+        return sum;
+    }
+
+    private static ShortVector shorts(byte[] array, int offset) {
+        return (ShortVector) ByteVector.fromArray(BYTES, array, offset).convertShape(VectorOperators.B2S, SHORTS, 0);
     }
 
     private static FloatVector load(float[] array, int offset) {

@@ -22,13 +22,34 @@ public final class TopK {
         ids = new long[k];
     }
 
-    /** Keeps the neighbour if it is among the k nearest so far; the distance must not be NaN. */
-    public void offer(long id, double distance) {
+    /** Keeps the neighbour, and says so, if it is among the k nearest so far; the distance must not be NaN. */
+    public boolean offer(long id, double distance) {
         if (size < ids.length) {
             siftUp(size++, id, distance);
-        } else if (isFarther(distances[0], ids[0], distance, id)) {
-            siftDown(id, distance);
+            return true;
         }
+        if (isFarther(distances[0], ids[0], distance, id)) {
+            siftDown(id, distance);
+            return true;
+        }
+        return false;
+    }
+
+    /** Offers all that another one kept. */
+    void addAll(TopK other) {
+        for (int i = 0; i < other.size; i++) {
+            offer(other.ids[i], other.distances[i]);
+        }
+    }
+
+    /** The distance of the farthest neighbour kept; infinite while there are fewer than k. */
+    public double farthest() {
+        return size < ids.length ? Double.POSITIVE_INFINITY : distances[0];
+    }
+
+    /** Whether k neighbours are kept. */
+    public boolean isFull() {
+        return size == ids.length;
     }
 
     /** The neighbours kept, nearest first; unmodifiable. */

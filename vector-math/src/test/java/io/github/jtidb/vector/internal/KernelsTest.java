@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.jtidb.vector.RandomVectors;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
@@ -52,6 +53,76 @@ class KernelsTest {
     @MethodSource("slices")
     void l1_nearDouble(Slices s) {
         verify(s, Kernels::l1, (x, y) -> Math.abs(x - y));
+    }
+
+    /** Either within the bounds of its sums, or left to three passes. */
+    @ParameterizedTest
+    @MethodSource("slices")
+    void cosine_isThatOfItsSums(Slices s) {
+        for (Kernels kernels : List.of(scalar, selected)) {
+            double dot = kernels.dot(s.a, s.aOffset, s.b, s.bOffset, s.length);
+            double aSquared = kernels.dot(s.a, s.aOffset, s.a, s.aOffset, s.length);
+            double bSquared = kernels.dot(s.b, s.bOffset, s.b, s.bOffset, s.length);
+            double cosine = kernels.cosine(s.a, s.aOffset, s.b, s.bOffset, s.length);
+            if (kernels == scalar || !Double.isNaN(cosine)) {
+                assertThat((Double) cosine).isEqualTo((Double) Kernels.trustedCosine(dot, aSquared, bSquared));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lengths")
+    void dotTile_nearDouble(int length) {
+        Random random = new Random(length);
+        Slices s = new Slices(random, 4 * length, 1);
+        float[] b = RandomVectors.gaussian(random, 7 * length + 10, 1);
+        int[] rows = {3 * length, 1, 2 * length + 1, 5 * length + 9};
+        for (Kernels kernels : List.of(scalar, selected)) {
+            float[] products = new float[16];
+            kernels.dotTile(s.a, s.aOffset, b, rows[0], rows[1], rows[2], rows[3], length, products);
+            for (int pair = 0; pair < 16; pair++) {
+                int a = s.aOffset + pair / 4 * length;
+                double exact = DoubleSums.dot(s.a, a, b, rows[pair % 4], length);
+                assertThat((double) products[pair])
+                        .isCloseTo(exact, within(length * 0x1p-24 * magnitude(s.a, a, b, rows[pair % 4], length)));
+            }
+        }
+    }
+
+    /** At random, and where all values are the most negative: sums of bytes are exact. */
+    @ParameterizedTest
+    @MethodSource("lengths")
+    void byteSums_areExact(int length) {
+        Random random = new Random(length);
+        byte[] a = new byte[length + 5];
+        byte[] b = new byte[length + 9];
+        for (int run = 0; run < 3; run++) {
+            if (run == 0) {
+                random.nextBytes(a);
+                random.nextBytes(b);
+            } else {
+                Arrays.fill(a, Byte.MIN_VALUE);
+                Arrays.fill(b, run == 1 ? Byte.MIN_VALUE : Byte.MAX_VALUE);
+            }
+            int dot = 0;
+            int squaredL2 = 0;
+            for (int i = 0; i < length; i++) {
+                dot += a[3 + i] * b[7 + i];
+                squaredL2 += (a[3 + i] - b[7 + i]) * (a[3 + i] - b[7 + i]);
+            }
+            for (Kernels kernels : List.of(scalar, selected)) {
+                assertThat(kernels.dot(a, 3, b, 7, length)).isEqualTo(dot);
+                assertThat(kernels.squaredL2(a, 3, b, 7, length)).isEqualTo(squaredL2);
+            }
+        }
+    }
+
+    private static double magnitude(float[] a, int aOffset, float[] b, int bOffset, int length) {
+        double sum = 0;
+        for (int i = 0; i < length; i++) {
+            sum += Math.abs((double) a[aOffset + i] * b[bOffset + i]);
+        }
+        return sum;
     }
 
     /** The first calls are interpreted, the last ones compiled: a sum may not depend on that. */

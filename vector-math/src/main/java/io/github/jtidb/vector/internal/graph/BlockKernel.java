@@ -1,0 +1,38 @@
+package io.github.jtidb.vector.internal.graph;
+
+import io.github.jtidb.vector.internal.KernelSelector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Estimates the scores of all links of a node at once, from the codes beside them. Implementations hold no state.
+ * Thread-safe.
+ */
+interface BlockKernel {
+
+    /**
+     * Estimates.
+     *
+     * @param block the node, as {@link Links} lays it out
+     * @param offset where it begins
+     * @param width how many links a node can have: a multiple of 32, up to 64
+     * @param scores where the estimates go; those beyond the last link are minus infinity
+     * @return a bit for each estimate above the threshold
+     */
+    long estimate(int[] block, int offset, int width, QueryCode query, float threshold, float[] scores);
+
+    /**
+     * The kernel of this JVM, or null where it has none: that takes the SIMD kernels of vector-math and JDK 19, whose
+     * vectors count bits.
+     */
+    static @Nullable BlockKernel select() {
+        if (!KernelSelector.description().startsWith("SIMD")) {
+            return null;
+        }
+        try {
+            Class<?> kernel = Class.forName(BlockKernel.class.getPackageName() + ".SimdBlockKernel");
+            return (BlockKernel) kernel.getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException | LinkageError e) {
+            return null;
+        }
+    }
+}

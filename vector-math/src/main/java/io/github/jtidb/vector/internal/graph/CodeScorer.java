@@ -1,0 +1,88 @@
+package io.github.jtidb.vector.internal.graph;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares with the codes of rows: those of all links at once where they stand beside the node, else one after another.
+ * Not thread-safe.
+ */
+final class CodeScorer extends Scorer {
+
+    private final Rows rows;
+    private final Codec codec;
+    private final Codes codes;
+    private final @Nullable BlockKernel kernel;
+    private final QueryCode query;
+    private final float[] scores = new float[64];
+
+    /**
+     * A scorer without a query.
+     *
+     * @param kernel to use where codes stand beside the nodes; null where they do not
+     */
+    CodeScorer(Rows rows, Codec codec, Codes codes, @Nullable BlockKernel kernel) {
+        this.rows = rows;
+        this.codec = codec;
+        this.codes = codes;
+        this.kernel = kernel;
+        query = new QueryCode(codec.words());
+    }
+
+    @Override
+    void query(float[] values, double squaredNorm) {
+        codec.query(values, squaredNorm, query);
+    }
+
+    @Override
+    void query(int slot) {
+        codec.query(rows, slot, query);
+    }
+
+    @Override
+    float score(int slot) {
+        return query.estimate(codes, slot);
+    }
+
+    @Override
+    float deviation() {
+        return query.deviation;
+    }
+
+    @Override
+    double best() {
+        return codec.space.best();
+    }
+
+    @Override
+    double exact(double distance) {
+        return codec.space.score(distance, query.spaceFactor);
+    }
+
+    @Override
+    void scores(Links links, int node, float[] target) {
+        if (kernel == null) {
+            super.scores(links, node, target);
+        } else {
+            kernel.estimate(links.chunk(node), links.offset(node), links.width, query, Float.POSITIVE_INFINITY, target);
+        }
+    }
+
+    @Override
+    void expand(Links links, int node, Beam beam) {
+        if (kernel == null) {
+            super.expand(links, node, beam);
+            return;
+        }
+        int[] chunk = links.chunk(node);
+        int offset = links.offset(node);
+        long better = kernel.estimate(chunk, offset, links.width, query, beam.threshold(), scores);
+        while (better != 0) {
+            int lane = Long.numberOfTrailingZeros(better);
+            better &= better - 1;
+            int slot = chunk[offset + lane];
+            if (beam.visit(slot)) {
+                beam.offer(slot, scores[lane]);
+            }
+        }
+    }
+}

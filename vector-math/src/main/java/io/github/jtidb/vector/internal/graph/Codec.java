@@ -1,0 +1,178 @@
+package io.github.jtidb.vector.internal.graph;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Makes the 1-bit codes of rows and the 4-bit codes of queries.
+ *
+ * <p>A row is taken relative to the mean of all rows and rotated; what is left, r, keeps its signs s and two floats. For a
+ * query q, relative to the mean as well, the inner product r·q is estimated as {@code |r|² / |r|₁ · s·q}, which is right on
+ * average. With it minus half the squared distance is {@code r·q - (|r|² + |q|²) / 2}, and with the mean m the inner product
+ * of the two as they were {@code r·q + r·m + m·(q + m)}. Immutable.
+ */
+final class Codec {
+
+    private static final float LARGEST = 1e15f;
+    /** Queries are rounded to the odd numbers from -15 to 15. */
+    private static final int TOP = 15;
+    /** Values beyond so many times the root of the mean square are cut off, for which the others are rounded less. */
+    private static final double CLIP = 2.6;
+
+    final Space space;
+    private final int dimensions;
+    private final double[] mean;
+    private final double residual;
+    private final int length;
+    private final Rotation rotation;
+    private final float[] rotatedMean;
+    private final float meanSquared;
+
+    /**
+     * A codec.
+     *
+     * @param mean of the rows, scaled
+     * @param residual the usual distance of a row from it
+     */
+    Codec(Space space, int dimensions, double[] mean, double residual) {
+        this.space = space;
+        this.dimensions = dimensions;
+        this.mean = mean;
+        this.residual = residual;
+        length = (dimensions + 63) / 64 * 64;
+        rotation = new Rotation(length);
+        rotatedMean = new float[length];
+        for (int i = 0; i < dimensions; i++) {
+            rotatedMean[i] = (float) mean[i];
+        }
+        rotation.apply(rotatedMean);
+        float sum = 0;
+        for (float value : rotatedMean) {
+            sum += value * value;
+        }
+        meanSquared = sum;
+    }
+
+    /** How many longs of bits a code has. */
+    int words() {
+        return length / 64;
+    }
+
+    double[] mean() {
+        return mean;
+    }
+
+    double residual() {
+        return residual;
+    }
+
+    void write(FileOutput out) throws IOException {
+        out.put(space.scale());
+        out.put(space.reach());
+        out.put(space.queryLength());
+        out.put(residual);
+        for (double value : mean) {
+            out.put(value);
+        }
+        out.endSection();
+    }
+
+    static Codec read(FileInput in, Settings settings) throws IOException {
+        Space space = new Space(settings.metric(), in.getDouble(), in.getDouble(), in.getDouble());
+        double residual = in.getDouble();
+        double[] mean = new double[settings.dimensions()];
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = in.getDouble();
+        }
+        in.endSection();
+        return new Codec(space, mean.length, mean, residual);
+    }
+
+    /** Room for {@link #encode} to work in. */
+    float[] scratch() {
+        return new float[length];
+    }
+
+    void encode(Rows rows, int slot, Codes codes, float[] scratch) {
+        double squaredNorm = rows.squaredNorm(slot);
+        project(rows.values(slot), rows.offset(slot), space.factor(squaredNorm), scratch);
+        long[] target = codes.chunk(slot);
+        int offset = codes.offset(slot);
+        double squares = 0;
+        double magnitudes = 0;
+        double alongMean = 0;
+        for (int word = 0; word < codes.words; word++) {
+            long bits = 0;
+            for (int i = 0; i < 64; i++) {
+                float value = scratch[64 * word + i];
+                squares += (double) value * value;
+                magnitudes += Math.abs(value);
+                alongMean += value * rotatedMean[64 * word + i];
+                bits |= (long) (value > 0 ? 1 : 0) << i;
+            }
+            target[offset + word] = bits;
+        }
+        // Kept finite, so that an estimate is never NaN; a row so far out is last anyway.
+        double exact = space.isInner() ? alongMean : -squares / 2;
+        float summand = (float) Math.max(-LARGEST, Math.min(LARGEST, exact));
+        float factor = magnitudes > 0 ? (float) Math.min(squares / magnitudes, LARGEST) : 0;
+        target[offset + codes.words] = Codes.pack(summand, factor);
+    }
+
+    /** Codes a query. */
+    void query(float[] query, double squaredNorm, QueryCode target) {
+        double factor = space.queryFactor(squaredNorm);
+        project(query, 0, factor, target.values);
+        code(factor, target);
+    }
+
+    /** Codes a row as a query for the rows near it. */
+    void query(Rows rows, int slot, QueryCode target) {
+        double squaredNorm = rows.squaredNorm(slot);
+        double factor = space.queryFactor(squaredNorm);
+        project(rows.values(slot), rows.offset(slot), factor, target.values);
+        code(factor, target);
+    }
+
+    private void project(float[] values, int offset, double factor, float[] target) {
+        for (int i = 0; i < dimensions; i++) {
+            target[i] = (float) (values[offset + i] * factor - mean[i]);
+        }
+        Arrays.fill(target, dimensions, length, 0);
+        rotation.apply(target);
+    }
+
+    private void code(double factor, QueryCode target) {
+        float[] values = target.values;
+        float squares = 0;
+        float alongMean = 0;
+        for (int i = 0; i < length; i++) {
+            squares += values[i] * values[i];
+            alongMean += values[i] * rotatedMean[i];
+        }
+        float step = (float) (CLIP * Math.sqrt(squares / length) / TOP);
+        float perHalf = step > 0 ? 1 / (2 * step) : 0;
+        for (int word = 0; word < length / 64; word++) {
+            long bits0 = 0;
+            long bits1 = 0;
+            long bits2 = 0;
+            long bits3 = 0;
+            for (int i = 0; i < 64; i++) {
+                // The odd number 2 n - 15, where n has the four bits.
+                int n = (int) (values[64 * word + i] * perHalf + 8);
+                n = Math.max(0, Math.min(TOP, n));
+                bits0 |= (long) (n & 1) << i;
+                bits1 |= (long) (n >> 1 & 1) << i;
+                bits2 |= (long) (n >> 2 & 1) << i;
+                bits3 |= (long) (n >> 3) << i;
+            }
+            target.set(word, bits0, bits1, bits2, bits3);
+        }
+        target.spaceFactor = factor;
+        // With d the weighted number of differing bits, the sum of sign times odd number is 15 length - 2 d.
+        target.constant = step * TOP * length;
+        target.perBit = -2 * step;
+        target.base = space.isInner() ? alongMean + meanSquared : -squares / 2;
+        target.deviation = (float) (Math.sqrt(squares) * residual * 0.75 / Math.sqrt(length));
+    }
+}

@@ -1,0 +1,239 @@
+package io.github.jtidb.vector.internal.graph;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts rows into the graph, many at a time.
+ *
+ * <p>The links of all rows of a batch are found in parallel in the graph as it is, which nobody changes meanwhile, and only
+ * then written. So no thread reads what another writes, the result does not depend on how many threads there are, and
+ * searches wait only for the writing, in short steps. Not thread-safe: one thread at a time may call it, and no other may
+ * change the graph.
+ */
+final class Linker {
+
+    /** So many nodes are written before searches get a turn. */
+    private static final int WRITES = 64;
+
+    private final Graph graph;
+    private final int effort;
+    private final int limit;
+    private final Lock writeLock;
+    private final Parallel parallel;
+    private final Worker[] workers;
+
+    /**
+     * A linker.
+     *
+     * @param effort how wide the walks to the neighbours of a row are
+     * @param writeLock held while links are written
+     */
+    Linker(Graph graph, int effort, Lock writeLock, Parallel parallel) {
+        this.graph = graph;
+        this.effort = effort;
+        this.writeLock = writeLock;
+        this.parallel = parallel;
+        // Some room is left, so that not every new link has a full list pruned again.
+        limit = graph.links.width * 7 / 8;
+        workers = new Worker[parallel.threads()];
+        for (int i = 0; i < workers.length; i++) {
+            workers[i] = new Worker();
+        }
+    }
+
+    /** Links rows that are PENDING. */
+    void link(int[] batch) {
+        int[][] found = new int[batch.length][];
+        int[] twins = new int[batch.length];
+        parallel.forEach(batch.length, (worker, i) -> found[i] = workers[worker].neighbors(batch, i, twins));
+        Map<Integer, Integer> moved = merge(batch, twins);
+        int[] fresh =
+                IntStream.of(batch).filter(slot -> !moved.containsKey(slot)).toArray();
+        int[][] chosen = IntStream.range(0, batch.length)
+                .filter(i -> !moved.containsKey(batch[i]))
+                .mapToObj(i -> moved.isEmpty() ? found[i] : renamed(batch[i], found[i], moved))
+                .toArray(int[][]::new);
+        write(fresh, chosen);
+        long[] reverse = reverse(fresh, chosen);
+        int[] starts = starts(reverse);
+        int[] targets = new int[starts.length - 1];
+        int[][] lists = new int[targets.length][];
+        parallel.forEach(targets.length, (worker, i) -> {
+            targets[i] = (int) (reverse[starts[i]] >>> 32);
+            lists[i] = workers[worker].extended(targets[i], reverse, starts[i], starts[i + 1]);
+        });
+        write(targets, lists);
+        writeLock.lock();
+        try {
+            for (int slot : fresh) {
+                graph.link(slot);
+                if (graph.isOrphan(slot)) {
+                    graph.adopt(slot);
+                }
+            }
+            graph.adoptOrphans();
+        } finally {
+            writeLock.unlock();
+        }
+    }
+
+    /** Rows that equal another give it their ids: equal rows would crowd each other out of the graph. */
+    private Map<Integer, Integer> merge(int[] batch, int[] twins) {
+        Map<Integer, Integer> moved = new HashMap<>();
+        writeLock.lock();
+        try {
+            for (int i = 0; i < batch.length; i++) {
+                if (twins[i] != Links.NONE) {
+                    int into = moved.getOrDefault(twins[i], twins[i]);
+                    graph.pending.remove(batch[i]);
+                    graph.rows.merge(batch[i], into);
+                    moved.put(batch[i], into);
+                }
+            }
+        } finally {
+            writeLock.unlock();
+        }
+        return moved;
+    }
+
+    /** The links with the slots that are left of equal rows, each once. */
+    private static int[] renamed(int slot, int[] links, Map<Integer, Integer> moved) {
+        return IntStream.of(links)
+                .map(other -> moved.getOrDefault(other, other))
+                .filter(other -> other != slot)
+                .distinct()
+                .toArray();
+    }
+
+    /** The links back, as target and source, by target. */
+    private static long[] reverse(int[] batch, int[][] chosen) {
+        int count = 0;
+        for (int[] list : chosen) {
+            count += list.length;
+        }
+        long[] edges = new long[count];
+        int at = 0;
+        for (int i = 0; i < batch.length; i++) {
+            for (int target : chosen[i]) {
+                edges[at++] = (long) target << 32 | batch[i];
+            }
+        }
+        Arrays.sort(edges);
+        return edges;
+    }
+
+    /** Where the edges of each target begin, and at last where they end. */
+    private static int[] starts(long[] edges) {
+        int[] starts = new int[edges.length + 1];
+        int count = 0;
+        for (int i = 0; i < edges.length; i++) {
+            if (i == 0 || edges[i] >>> 32 != edges[i - 1] >>> 32) {
+                starts[count++] = i;
+            }
+        }
+        starts[count++] = edges.length;
+        return Arrays.copyOf(starts, count);
+    }
+
+    private void write(int[] nodes, int[][] lists) {
+        for (int from = 0; from < nodes.length; from += WRITES) {
+            writeLock.lock();
+            try {
+                for (int i = from; i < Math.min(nodes.length, from + WRITES); i++) {
+                    graph.setLinks(nodes[i], lists[i], lists[i].length);
+                }
+            } finally {
+                writeLock.unlock();
+            }
+        }
+    }
+
+    /** What one thread works with. Not thread-safe. */
+    private final class Worker {
+
+        private final Searcher searcher = new Searcher(graph);
+        private final Pruner pruner = new Pruner(graph.rows, graph.codec.space);
+        private final int[] list = new int[graph.links.width];
+        /** Keeps the compiler from leaving out reads whose values are not needed. */
+        private float touched;
+
+        /** The neighbours of a new row, in the graph and in its batch; sets its twin, an equal row before it, if any. */
+        int[] neighbors(int[] batch, int position, int[] twins) {
+            int slot = batch[position];
+            searcher.scorer().query(slot);
+            Beam beam = searcher.beam();
+            searcher.walkNodes(effort, living());
+            for (int other : batch) {
+                if (other != slot) {
+                    beam.offer(other, searcher.scorer().score(other));
+                }
+            }
+            beam.rank();
+            pruner.clear();
+            twins[position] = Links.NONE;
+            for (int other = beam.pop(); other >= 0 && pruner.candidates() < effort; other = beam.pop()) {
+                touch(beam.peek());
+                pruner.offer(slot, other);
+                if (graph.rows.isSame(slot, other) && isBefore(other, batch, position)) {
+                    twins[position] = other;
+                }
+            }
+            return Arrays.copyOf(list, pruner.choose(limit, list));
+        }
+
+        /** Has the next row to compare, if any, come from memory while one is compared. */
+        private void touch(int slot) {
+            if (slot != Links.NONE) {
+                touched += graph.rows.touch(slot);
+            }
+        }
+
+        /** Whether a row is in the graph, or in the batch before a position. */
+        private boolean isBefore(int slot, int[] batch, int position) {
+            return graph.rows.state(slot) == Rows.LINKED || contains(batch, position, slot);
+        }
+
+        /** The links of a node with new ones, pruned if they are too many. */
+        int[] extended(int node, long[] edges, int from, int to) {
+            int count = graph.links.copy(node, list);
+            int[] all = Arrays.copyOf(list, count + to - from);
+            for (int i = from; i < to; i++) {
+                int source = (int) edges[i];
+                if (!contains(all, count, source)) {
+                    all[count++] = source;
+                }
+            }
+            if (count <= list.length) {
+                return Arrays.copyOf(all, count);
+            }
+            pruner.clear();
+            for (int i = 0; i < count; i++) {
+                touch(i + 1 < count ? all[i + 1] : Links.NONE);
+                byte state = graph.rows.state(all[i]);
+                if (state != Rows.DEAD && state != Rows.LEAVING) {
+                    pruner.offer(node, all[i]);
+                }
+            }
+            return Arrays.copyOf(list, pruner.choose(limit, list));
+        }
+    }
+
+    private @Nullable IntPredicate living() {
+        return graph.dead == 0 ? null : slot -> graph.rows.state(slot) == Rows.LINKED || graph.pending.contains(slot);
+    }
+
+    private static boolean contains(int[] list, int count, int value) {
+        for (int i = 0; i < count; i++) {
+            if (list[i] == value) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

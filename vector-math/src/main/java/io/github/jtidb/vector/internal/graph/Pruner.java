@@ -1,0 +1,76 @@
+package io.github.jtidb.vector.internal.graph;
+
+import java.util.Arrays;
+
+/**
+ * Chooses the links of a row among candidates: the near ones, but none that is nearer to a chosen one than to the row, for a
+ * walk gets there from that one. Not thread-safe.
+ */
+final class Pruner {
+
+    private final Rows rows;
+    private final Space space;
+    private long[] candidates = new long[256];
+    private int[] passed = {};
+    private int count;
+
+    Pruner(Rows rows, Space space) {
+        this.rows = rows;
+        this.space = space;
+    }
+
+    void clear() {
+        count = 0;
+    }
+
+    int candidates() {
+        return count;
+    }
+
+    void offer(int slot, int candidate) {
+        if (count == candidates.length) {
+            candidates = Arrays.copyOf(candidates, 2 * count);
+        }
+        // Floats of one sign are in the order of their bits.
+        float distance = (float) space.apart(rows, slot, candidate);
+        candidates[count++] = (long) Float.floatToRawIntBits(Math.max(0, distance)) << 32 | candidate;
+    }
+
+    /**
+     * Writes the links chosen and returns how many there are: those that are apart, the nearest first, and then the nearest
+     * of the others up to the limit, since a walk reads a list at one price however full it is. A candidate may be there
+     * twice.
+     */
+    int choose(int limit, int[] chosen) {
+        Arrays.sort(candidates, 0, count);
+        if (passed.length < count) {
+            passed = new int[candidates.length];
+        }
+        int size = 0;
+        int passedCount = 0;
+        for (int i = 0; i < count && size < limit; i++) {
+            if (i > 0 && candidates[i] == candidates[i - 1]) {
+                continue;
+            }
+            int candidate = (int) candidates[i];
+            if (isApart(candidate, Float.intBitsToFloat((int) (candidates[i] >>> 32)), chosen, size)) {
+                chosen[size++] = candidate;
+            } else {
+                passed[passedCount++] = candidate;
+            }
+        }
+        for (int i = 0; i < passedCount && size < limit; i++) {
+            chosen[size++] = passed[i];
+        }
+        return size;
+    }
+
+    private boolean isApart(int candidate, float distance, int[] chosen, int size) {
+        for (int i = 0; i < size; i++) {
+            if (space.apart(rows, candidate, chosen[i]) < distance) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,180 @@
+package io.github.jtidb.vector.internal.graph;
+
+import io.github.jtidb.vector.Neighbor;
+import io.github.jtidb.vector.internal.TopK;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks a graph from the rows nearest to a query among the entries, and compares the best it finds exactly. Not
+ * thread-safe; it may only be used while the graph does not change.
+ */
+final class Searcher {
+
+    /** Ranked rows are compared until the next is this many usual errors behind: fewer lose recall, more cost time. */
+    private static final double MARGIN = 2.4;
+
+    private static final int ENTRY_DEVIATIONS = 2;
+    private static final int SAMPLED_GROUPS = 8;
+
+    private final Graph graph;
+    private final Scorer scorer;
+    private final Beam beam = new Beam();
+    private float[] scores = {};
+    /** Keeps the compiler from leaving out reads whose values are not needed. */
+    private float touched;
+
+    Searcher(Graph graph) {
+        this.graph = graph;
+        scorer = graph.scorer();
+    }
+
+    Beam beam() {
+        return beam;
+    }
+
+    Scorer scorer() {
+        return scorer;
+    }
+
+    /** The k nearest accepted rows, as far as a walk with this width finds them. */
+    List<Neighbor> search(float[] query, double squaredNorm, int k, int width, @Nullable LongPredicate filter) {
+        scorer.query(query, squaredNorm);
+        walk(width, accepted(filter));
+        return rerank(query, squaredNorm, k, filter);
+    }
+
+    /** The k nearest of these slots. */
+    List<Neighbor> searchAmong(
+            float[] query,
+            double squaredNorm,
+            int k,
+            int width,
+            int[] slots,
+            int count,
+            @Nullable LongPredicate filter) {
+        scorer.query(query, squaredNorm);
+        float[] sample = room(256);
+        int step = Math.max(1, count / sample.length);
+        int sampled = 0;
+        for (int i = 0; i < count && sampled < 256; i += step) {
+            sample[sampled++] = scorer.score(slots[i]);
+        }
+        beam.start(graph.rows.high(), width, mean(sample, sampled), high(), null);
+        for (int i = 0; i < count; i++) {
+            beam.offer(slots[i], scorer.score(slots[i]));
+        }
+        return rerank(query, squaredNorm, k, filter);
+    }
+
+    private @Nullable IntPredicate accepted(@Nullable LongPredicate filter) {
+        Rows rows = graph.rows;
+        if (filter != null) {
+            return slot -> rows.isSearchable(slot) && rows.accepts(filter, slot);
+        }
+        return graph.dead == 0 ? null : rows::isSearchable;
+    }
+
+    /** Fills the beam with rows near the query that the scorer holds. */
+    private void walk(int width, @Nullable IntPredicate accepted) {
+        walkNodes(width, accepted);
+        for (int group = 0; group < graph.pending.groups(); group++) {
+            scorer.expand(graph.pending.links(), group, beam);
+        }
+    }
+
+    /** Does so without the rows that are not in the graph yet. */
+    void walkNodes(int width, @Nullable IntPredicate accepted) {
+        if (graph.entries.size() == 0) {
+            beam.start(graph.rows.high(), width, sample(graph.pending), high(), accepted);
+            return;
+        }
+        enter(width, accepted);
+        for (int node = beam.pop(); node >= 0; node = beam.pop()) {
+            int next = beam.peek();
+            if (next >= 0) {
+                touched += graph.links.touch(next);
+            }
+            scorer.expand(graph.links, node, beam);
+        }
+    }
+
+    private void enter(int width, @Nullable IntPredicate accepted) {
+        SlotGroups entries = graph.entries;
+        float best = Float.NEGATIVE_INFINITY;
+        int groupSize = entries.links().width;
+        float[] all = room(entries.groups() * groupSize);
+        float[] one = new float[groupSize];
+        for (int group = 0; group < entries.groups(); group++) {
+            scorer.scores(entries.links(), group, one);
+            System.arraycopy(one, 0, all, group * groupSize, groupSize);
+        }
+        for (int i = 0; i < entries.size(); i++) {
+            best = Math.max(best, all[i]);
+        }
+        float slack = ENTRY_DEVIATIONS * scorer.deviation();
+        beam.start(graph.rows.high(), width, best - slack - 0.5f * Math.abs(high() - best), high(), accepted);
+        for (int i = 0; i < entries.size(); i++) {
+            if (all[i] >= best - slack && beam.visit(entries.slot(i))) {
+                beam.offer(entries.slot(i), all[i]);
+            }
+        }
+    }
+
+    /** The mean score of some groups: few of the best rows are below it. */
+    private float sample(SlotGroups groups) {
+        int count = Math.min(SAMPLED_GROUPS, groups.groups());
+        int groupSize = groups.links().width;
+        float[] all = room(count * groupSize);
+        float[] one = new float[groupSize];
+        for (int i = 0; i < count; i++) {
+            scorer.scores(groups.links(), (int) ((long) i * groups.groups() / count), one);
+            System.arraycopy(one, 0, all, i * groupSize, groupSize);
+        }
+        return mean(all, count * groupSize);
+    }
+
+    private static float mean(float[] scores, int count) {
+        double sum = 0;
+        int finite = 0;
+        for (int i = 0; i < count; i++) {
+            if (scores[i] != Float.NEGATIVE_INFINITY) {
+                sum += scores[i];
+                finite++;
+            }
+        }
+        return finite == 0 ? 0 : (float) (sum / finite);
+    }
+
+    /** No row has a better score than the best, but an estimate may. */
+    private float high() {
+        return (float) scorer.best() + 3 * scorer.deviation();
+    }
+
+    private List<Neighbor> rerank(float[] query, double squaredNorm, int k, @Nullable LongPredicate filter) {
+        beam.rank();
+        TopK best = new TopK(k);
+        double margin = MARGIN * scorer.deviation();
+        while (!best.isFull() || beam.bound() + margin >= scorer.exact(best.farthest())) {
+            int slot = beam.pop();
+            if (slot < 0) {
+                break;
+            }
+            int next = beam.peek();
+            if (next >= 0) {
+                touched += graph.rows.touch(next);
+            }
+            graph.rows.offer(query, squaredNorm, slot, filter, best);
+        }
+        return best.toList();
+    }
+
+    private float[] room(int count) {
+        if (scores.length < count) {
+            scores = new float[count];
+        }
+        return scores;
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.jtidb.vector.internal.graph;
+
+import io.github.jtidb.vector.DistanceMetric;
+import io.github.jtidb.vector.Quantization;
+
+/**
+ * What an index is made with. Immutable.
+ *
+ * @param links how many links a row can have
+ * @param effort how wide the walks are that find the links of a row
+ * @param graphFrom from how many rows on there is a graph
+ * @param memoryBudget how many bytes AUTO may take for codes beside links
+ */
+public record Settings(
+        int dimensions,
+        DistanceMetric metric,
+        Quantization quantization,
+        int links,
+        int effort,
+        int graphFrom,
+        long memoryBudget) {
+
+    /** The layout of a graph of so many rows in this JVM. */
+    Graph.Layout layout(int rows) {
+        Graph.Layout fast = BlockKernel.select() == null ? Graph.Layout.COMPACT : Graph.Layout.INLINE;
+        return switch (quantization) {
+            case NONE -> Graph.Layout.FLOAT;
+            case COMPACT -> Graph.Layout.COMPACT;
+            case ONE_BIT -> fast;
+            case AUTO -> {
+                long inline = (long) links * (12 + dimensions / 8) * rows;
+                yield inline <= memoryBudget ? fast : Graph.Layout.COMPACT;
+            }
+        };
+    }
+}
