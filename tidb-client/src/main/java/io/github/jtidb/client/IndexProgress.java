@@ -3,15 +3,16 @@ package io.github.jtidb.client;
 import java.util.Optional;
 
 /**
- * How far TiDB has come with a vector or full-text index. All rows are counted once for each replica of the table. Immutable.
+ * How far the database has come with a vector or full-text index. On TiDB all rows are counted once for each replica of the table.
+ * Immutable.
  *
- * @param name the index's name
+ * @param name the index's name; embedded, that of its column
  * @param column the name of its column
  * @param kind what it is
  * @param rowsIndexed the rows in it
  * @param rowsNotIndexed the rows that are still to come into it
- * @param rowsRecent the rows written lately, which a search reads one by one: TiFlash indexes them when it has moved them from
- *     its delta layer to its stable one, in its own time
+ * @param rowsRecent the rows written lately, which a search reads one by one: they are indexed soon, in TiFlash when it has
+ *     moved them from its delta layer to its stable one, in its own time
  * @param error why it cannot be built, or empty
  */
 public record IndexProgress(

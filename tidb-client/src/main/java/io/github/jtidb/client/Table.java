@@ -3,6 +3,7 @@ package io.github.jtidb.client;
 import io.github.jtidb.client.internal.jdbc.Session;
 import io.github.jtidb.client.internal.table.BoundTable;
 import io.github.jtidb.client.internal.table.ColumnIndex;
+import io.github.jtidb.client.internal.table.IndexBuilds;
 import io.github.jtidb.client.internal.table.RowSaver;
 import io.github.jtidb.client.internal.table.RowUpdater;
 import io.github.jtidb.client.internal.table.RowWriter;
@@ -377,17 +378,18 @@ public final class Table<T> {
     }
 
     /**
-     * How far TiDB has come with the table's indexes in TiFlash. One that was just created may be missing for some seconds.
+     * How far the database has come with the table's indexes. On TiDB one that was just created may be missing for some seconds;
+     * the embedded database builds one when it is first searched, or asked for here.
      *
-     * @return the indexes, in the order of their names; none on a database that maintains its indexes itself
+     * @return the indexes, in the order of their names; none on seekdb, whose are complete with each insert
      */
     public List<IndexProgress> indexes() {
-        return TiFlash.indexes(table.session(), schema());
+        return IndexBuilds.progress(table.session(), schema());
     }
 
     /**
-     * Waits until the table's copy in TiFlash can be read and its indexes have all rows but those written lately. Searches give
-     * the same rows before, only slower. On a database that maintains its indexes itself it returns at once.
+     * Waits until the table's indexes have all rows but those written lately, and on TiDB its copy in TiFlash can be read. Searches
+     * are complete before, only slower. On seekdb it returns at once.
      *
      * @param timeout how long to wait at most; zero looks once
      * @throws io.github.jtidb.vector.TiDBException if they are not ready by then (the message tells how far they are), the server
@@ -400,7 +402,7 @@ public final class Table<T> {
             throw new IllegalStateException("A transaction may never see the indexes of table '" + schema().name()
                     + "' ready: wait for them outside.");
         }
-        TiFlash.await(table.session(), schema(), timeout);
+        IndexBuilds.await(table.session(), schema(), timeout);
     }
 
     /** The table's name and where it is. */

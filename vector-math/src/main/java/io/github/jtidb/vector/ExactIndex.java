@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * nothing. Searches run beside each other; an addition or removal waits for running searches and holds up later ones, and each
  * search sees the rows of one moment. Thread-safe.
  */
-public final class ExactIndex {
+public final class ExactIndex implements VectorIndex {
 
     private final int dimensions;
     private final DistanceMetric metric;
@@ -76,6 +76,7 @@ public final class ExactIndex {
      * @param vector finite values, as many as the index has dimensions; copied
      * @throws IllegalArgumentException if the id is taken, the length is wrong, or a value is NaN or infinite
      */
+    @Override
     public void add(long id, float[] vector) {
         check(vector, "Vector of id " + id);
         if (!locked(lock.writeLock(), () -> rows.add(id, vector))) {
@@ -90,6 +91,7 @@ public final class ExactIndex {
      * @param id the id of the row
      * @return whether there was such a row
      */
+    @Override
     public boolean remove(long id) {
         return locked(lock.writeLock(), () -> rows.remove(id));
     }
@@ -100,6 +102,7 @@ public final class ExactIndex {
      * @param id the id asked for
      * @return true if it was added and not removed since
      */
+    @Override
     public boolean contains(long id) {
         return locked(lock.readLock(), () -> rows.contains(id));
     }
@@ -109,6 +112,7 @@ public final class ExactIndex {
      *
      * @return the number of rows, zero rows under cosine included
      */
+    @Override
     public int size() {
         return locked(lock.readLock(), rows::size);
     }
@@ -122,6 +126,7 @@ public final class ExactIndex {
      * @throws IllegalArgumentException if k is below 1, the length is wrong, a value is NaN or infinite, or all are zero
      *     under cosine
      */
+    @Override
     public List<Neighbor> search(float[] query, int k) {
         return search(List.of(query), k).get(0);
     }
@@ -135,6 +140,7 @@ public final class ExactIndex {
      * @return the nearest first, unmodifiable; empty if no id passes
      * @throws IllegalArgumentException as there; what the filter throws is passed on
      */
+    @Override
     public List<Neighbor> search(float[] query, int k, LongPredicate filter) {
         return search(List.of(query), k, filter).get(0);
     }

@@ -84,6 +84,14 @@ public abstract class Dialect implements VectorCodec {
         return false;
     }
 
+    /**
+     * How far the vector and full-text indexes of a table are: statements whose rows are the index's name, column and kind, the
+     * rows in it, the rows that it will get, the rows written lately, and an error or empty text.
+     */
+    public List<Sql> indexProgress(TableSchema table) {
+        return List.of();
+    }
+
     /** Whether a code says that the server cannot do, or does not know, what a statement about tables asks for. */
     public boolean isUnsupported(int code) {
         return false;

@@ -6,6 +6,7 @@ import io.github.jtidb.schema.ColumnSchema;
 import io.github.jtidb.schema.ColumnType;
 import io.github.jtidb.schema.TableSchema;
 import io.github.jtidb.schema.VectorField.IndexPolicy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -216,6 +217,37 @@ public final class EmbeddedDialect extends Dialect {
                 || table.fullTextColumns().stream()
                         .anyMatch(column -> column.fullText().orElseThrow().indexed());
         return indexed ? List.of(new Sql("CALL JTIDB_WATCH(?)", List.of(table.name()))) : List.of();
+    }
+
+    /** Asking makes the database build them. */
+    @Override
+    public List<Sql> indexProgress(TableSchema table) {
+        List<Sql> progress = new ArrayList<>();
+        for (ColumnSchema column : table.vectorColumns()) {
+            if (column.vector().orElseThrow().index() != IndexPolicy.NONE) {
+                progress.add(progress(
+                        table,
+                        column,
+                        "VECTOR",
+                        column.vector().orElseThrow().metric().name()));
+            }
+        }
+        for (ColumnSchema column : table.fullTextColumns()) {
+            if (column.fullText().orElseThrow().indexed()) {
+                progress.add(progress(
+                        table,
+                        column,
+                        "FULLTEXT",
+                        column.fullText().orElseThrow().parser().name()));
+            }
+        }
+        return progress;
+    }
+
+    private static Sql progress(TableSchema table, ColumnSchema column, String kind, String form) {
+        return new Sql(
+                "SELECT ?, ?, ?, INDEXED, NOT_INDEXED, RECENT, '' FROM JTIDB_INDEX(?, ?, ?)",
+                List.of(column.name(), column.name(), kind, table.name(), column.name(), form));
     }
 
     /** The index proposes rows; they are read and measured here, and the filter takes some of them. */

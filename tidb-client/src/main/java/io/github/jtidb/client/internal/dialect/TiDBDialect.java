@@ -90,6 +90,11 @@ public final class TiDBDialect extends MySqlDialect {
         return true;
     }
 
+    @Override
+    public List<Sql> indexProgress(TableSchema table) {
+        return List.of(TiFlashSql.progress(table.name()));
+    }
+
     /** TiDB's own codes but for those that pass, and three that others use, too: bad syntax, anything, not supported yet. */
     @Override
     public boolean isUnsupported(int code) {

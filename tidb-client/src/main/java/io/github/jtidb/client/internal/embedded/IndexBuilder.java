@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.apache.lucene.store.Directory;
 import org.h2.engine.Constants;
@@ -44,9 +45,13 @@ final class IndexBuilder {
         this.closing = closing;
     }
 
-    /** An index of what is committed, or null if there can be none or the database closes. */
+    /**
+     * An index of what is committed, or null if there can be none or the database closes.
+     *
+     * @param done counts the rows that it has so far
+     */
     @Nullable
-    RowIndex build(IndexSpec spec) throws SQLException, IOException {
+    RowIndex build(IndexSpec spec, AtomicLong done) throws SQLException, IOException {
         String column = table.column(spec.column());
         if (column == null) {
             return null;
@@ -60,8 +65,8 @@ final class IndexBuilder {
                 return null;
             }
             return spec.metric() == null
-                    ? words(spec, column, generation)
-                    : vectors(spec.metric(), spec.column(), column, generation);
+                    ? words(spec, column, generation, done)
+                    : vectors(spec, spec.metric(), column, generation, done);
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);
@@ -87,31 +92,44 @@ final class IndexBuilder {
         return changed;
     }
 
-    private @Nullable RowIndex vectors(DistanceMetric metric, int position, String column, long generation)
+    private @Nullable RowIndex vectors(
+            IndexSpec spec, DistanceMetric metric, String column, long generation, AtomicLong done)
             throws SQLException, IOException {
-        long dimensions = table.length(position) / Float.BYTES;
-        if (dimensions < 1 || dimensions > VectorText.MAX_DIMENSIONS) {
+        long length = table.length(spec.column()) / Float.BYTES;
+        if (length < 1 || length > VectorText.MAX_DIMENSIONS) {
             return null;
         }
-        NearestIndex index = new NearestIndex((int) dimensions, metric, generation, changedRows());
-        return forEachRow(column, (row, value) -> index.add(row, value.getBytes(2))) ? index : null;
+        int dimensions = (int) length;
+        NearestFolder folder = files.nearest(watch, spec, table.signature());
+        Set<Long> newer = changedRows();
+        NearestIndex opened = folder == null ? null : NearestIndex.open(dimensions, metric, generation, newer, folder);
+        if (opened != null) {
+            return opened;
+        }
+        NearestIndex index = NearestIndex.create(dimensions, metric, table.rows(), generation, newer, folder);
+        if (!forEachRow(column, done, (row, value) -> index.read(row, value.getBytes(2)))) {
+            return null;
+        }
+        index.complete();
+        return index;
     }
 
-    private @Nullable RowIndex words(IndexSpec spec, String column, long generation) throws SQLException, IOException {
+    private @Nullable RowIndex words(IndexSpec spec, String column, long generation, AtomicLong done)
+            throws SQLException, IOException {
         var parser = Objects.requireNonNull(spec.parser());
         Words words = Words.of(parser);
-        Directory directory = files.directory(watch, spec.column(), parser);
+        Directory directory = files.directory(watch, spec);
         WordIndex opened = open(directory, words, generation);
         if (opened != null) {
             return opened;
         }
         directory.close();
         files.delete(watch, spec);
-        directory = files.directory(watch, spec.column(), parser);
+        directory = files.directory(watch, spec);
         WordIndex index = WordIndex.create(directory, words, table.signature());
         boolean built = false;
         try {
-            built = forEachRow(column, (row, value) -> index.add(row, value.getString(2)));
+            built = forEachRow(column, done, (row, value) -> index.add(row, value.getString(2)));
             if (built) {
                 index.built(generation, changedRows());
             }
@@ -134,7 +152,7 @@ final class IndexBuilder {
     }
 
     /** Reads all rows; false if the database closes in between. */
-    private boolean forEachRow(String column, RowTaker taker) throws SQLException, IOException {
+    private boolean forEachRow(String column, AtomicLong done, RowTaker taker) throws SQLException, IOException {
         long from = Long.MIN_VALUE;
         while (!closing.getAsBoolean()) {
             Sql page = EmbeddedIndexSql.rows(table.schema(), table.name(), column, from, PAGE);
@@ -148,6 +166,7 @@ final class IndexBuilder {
                     read++;
                 }
             }
+            done.addAndGet(read);
             // Behind the largest number there is no row.
             if (read < PAGE || from == Long.MIN_VALUE) {
                 return true;

@@ -159,6 +159,11 @@ final class IndexEngine {
         return worker.index(table, watch, spec);
     }
 
+    /** How many rows an index that is being built has so far; 0 if it is not. */
+    long built(long watch, IndexSpec spec) {
+        return worker.built(watch, spec);
+    }
+
     /** Begins to note the changes of a table, if nobody does; tells whether they are noted, which needs a key. */
     boolean watch(String schema, String name) throws SQLException {
         watching.lock();

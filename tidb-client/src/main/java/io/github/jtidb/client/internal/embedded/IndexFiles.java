@@ -1,6 +1,5 @@
 package io.github.jtidb.client.internal.embedded;
 
-import io.github.jtidb.schema.FullTextField.Parser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -17,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where indexes of words are: each in a folder of its own beside the database, or in memory. A file {@code …-distrusted}
+ * Where indexes are: each in a folder of its own beside the database, or in memory. A file {@code …-distrusted}
  * beside them says that those of a watch must not be used any more. Thread-safe.
  */
 final class IndexFiles {
@@ -31,11 +30,15 @@ final class IndexFiles {
         this.folder = folder;
     }
 
-    /** The directory of an index. */
-    Directory directory(long watch, int column, Parser parser) throws IOException {
-        return folder == null
-                ? new ByteBuffersDirectory()
-                : FSDirectory.open(folder.resolve(IndexSpec.folder(watch, column, parser)));
+    /** The directory of an index of words. */
+    Directory directory(long watch, IndexSpec words) throws IOException {
+        return folder == null ? new ByteBuffersDirectory() : FSDirectory.open(folder.resolve(words.folder(watch)));
+    }
+
+    /** The folder of an index of vectors of a table with this signature, or null. */
+    @Nullable
+    NearestFolder nearest(long watch, IndexSpec vectors, String signature) {
+        return folder == null ? null : new NearestFolder(folder.resolve(vectors.folder(watch)), signature);
     }
 
     /** The indexes that are there and can be trusted; the others are deleted. */
@@ -49,17 +52,11 @@ final class IndexFiles {
         }
         // Marks are files and go last: what they warn of must not outlive them.
         List<Path> others = paths();
-        others.removeIf(path -> stored.stream().anyMatch(index -> name(path).equals(folder(index))));
+        others.removeIf(path ->
+                stored.stream().anyMatch(index -> name(path).equals(index.spec().folder(index.watch()))));
         others.stream().filter(Files::isDirectory).forEach(IndexFiles::delete);
         others.stream().filter(Files::exists).forEach(IndexFiles::delete);
         return stored;
-    }
-
-    private static String folder(IndexSpec.Stored index) {
-        return IndexSpec.folder(
-                index.watch(),
-                index.spec().column(),
-                Objects.requireNonNull(index.spec().parser()));
     }
 
     /** Deletes what belongs to a watch. */
@@ -75,8 +72,8 @@ final class IndexFiles {
 
     /** Deletes one index. */
     void delete(long watch, IndexSpec spec) {
-        if (folder != null && spec.parser() != null) {
-            delete(folder.resolve(IndexSpec.folder(watch, spec.column(), spec.parser())));
+        if (folder != null) {
+            delete(folder.resolve(spec.folder(watch)));
         }
     }
 

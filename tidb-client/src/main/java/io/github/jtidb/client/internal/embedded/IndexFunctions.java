@@ -44,6 +44,42 @@ public final class IndexFunctions {
     }
 
     /**
+     * {@code JTIDB_INDEX}: how far an index is, which is built if there is none yet. One row: how many rows of the table are in
+     * it, how many are to come, and how many were written lately.
+     *
+     * @param kind a metric, or what cuts the words
+     */
+    public static ResultSet progress(
+            Connection connection, @Nullable String table, @Nullable String column, @Nullable String kind)
+            throws SQLException {
+        SimpleResultSet result = new SimpleResultSet();
+        for (String name : new String[] {"INDEXED", "NOT_INDEXED", "RECENT"}) {
+            result.addColumn(name, Types.BIGINT, 19, 0);
+        }
+        if (!isColumnsOnly(connection) && table != null && column != null && kind != null) {
+            progress(H2Session.of(connection), table, column, kind).forEach(row -> result.addRow((Object[]) row));
+        }
+        return result;
+    }
+
+    private static List<Long[]> progress(H2Session session, String name, String columnName, String kind)
+            throws SQLException {
+        H2Table table = table(session, name);
+        IndexSpec spec = IndexSpec.of(column(table, columnName), kind);
+        long watch = table.watch();
+        IndexEngine engine = IndexEngine.of(session);
+        if (engine == null || spec == null || watch == ChangeTrigger.NO_WATCH) {
+            return List.of();
+        }
+        RowIndex index = engine.index(table, watch, spec);
+        boolean ready = index != null && !index.outgrown();
+        long changed = changes(session, watch, Integer.MAX_VALUE).rows().size();
+        long recent = ready && changed <= NearestIndex.MOST_CHANGES ? changed : 0;
+        long indexed = Math.min(table.rows(), ready ? table.rows() - changed : engine.built(watch, spec));
+        return List.<Long[]>of(new Long[] {Math.max(0, indexed), table.rows() - Math.max(0, indexed) - recent, recent});
+    }
+
+    /**
      * {@code JTIDB_NEAREST}: the ids of rows among which the nearest are; none where no index can tell.
      *
      * @param limit how many of the nearest must be among them

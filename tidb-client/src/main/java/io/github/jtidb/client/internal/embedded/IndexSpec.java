@@ -3,6 +3,7 @@ package io.github.jtidb.client.internal.embedded;
 import io.github.jtidb.schema.FullTextField.Parser;
 import io.github.jtidb.vector.DistanceMetric;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,10 @@ record IndexSpec(
         @Nullable DistanceMetric metric,
         @Nullable Parser parser) {
 
-    private static final Pattern FOLDER = Pattern.compile("([0-9a-f]{1,16})-([0-9]{1,5})-([a-z]+)");
+    private static final Pattern FOLDER = Pattern.compile("([0-9a-f]{1,16})-([0-9]{1,5})-([a-z0-9_]+)");
 
     /**
-     * An index of words on disk.
+     * An index on disk.
      *
      * @param watch its table's watch
      * @param spec which index of that table
@@ -37,9 +38,10 @@ record IndexSpec(
         return new IndexSpec(column, null, parser);
     }
 
-    /** The folder of an index of words. */
-    static String folder(long watch, int column, Parser parser) {
-        return Long.toHexString(watch) + "-" + column + "-" + parser.name().toLowerCase(Locale.ROOT);
+    /** The folder of an index. */
+    String folder(long watch) {
+        String kind = metric == null ? Objects.requireNonNull(parser).name() : metric.name();
+        return Long.toHexString(watch) + "-" + column + "-" + kind.toLowerCase(Locale.ROOT);
     }
 
     /** What a folder of this name holds, or null. */
@@ -48,11 +50,20 @@ record IndexSpec(
         if (!matcher.matches()) {
             return null;
         }
+        IndexSpec spec = of(Integer.parseInt(matcher.group(2)), matcher.group(3));
+        return spec == null ? null : new Stored(Long.parseUnsignedLong(matcher.group(1), 16), spec);
+    }
+
+    /** The index of a column by the name of a metric or of a parser, or null. */
+    static @Nullable IndexSpec of(int column, String kind) {
         for (Parser parser : Parser.values()) {
-            if (parser.name().equalsIgnoreCase(matcher.group(3))) {
-                return new Stored(
-                        Long.parseUnsignedLong(matcher.group(1), 16),
-                        words(Integer.parseInt(matcher.group(2)), parser));
+            if (parser.name().equalsIgnoreCase(kind)) {
+                return words(column, parser);
+            }
+        }
+        for (DistanceMetric metric : DistanceMetric.values()) {
+            if (metric.name().equalsIgnoreCase(kind)) {
+                return vectors(column, metric);
             }
         }
         return null;

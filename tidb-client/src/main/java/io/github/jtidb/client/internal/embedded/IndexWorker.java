@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,6 +32,9 @@ final class IndexWorker {
     private static final int LOOKS = 8;
 
     private static final long FIRST_LOOK_MILLIS = 5;
+
+    /** An index that is being built, and how many rows it has so far. */
+    private record Building(long watch, IndexSpec spec, AtomicLong rows) {}
 
     private static final long MOST_SECONDS_TO_CLOSE = 10;
 
@@ -54,6 +58,8 @@ final class IndexWorker {
 
     /** Whether the database was only just opened. Only the thread itself looks. */
     private boolean first = true;
+
+    private volatile @Nullable Building building;
 
     /** How many rounds have failed, one after the other. */
     private int failures;
@@ -84,6 +90,14 @@ final class IndexWorker {
             return null;
         }
         return index;
+    }
+
+    /** How many rows an index that is being built has so far; 0 if it is not. */
+    long built(long watch, IndexSpec spec) {
+        Building now = building;
+        return now != null && now.watch() == watch && now.spec().equals(spec)
+                ? now.rows().get()
+                : 0;
     }
 
     private Set<IndexSpec> wanted(long watch) {
@@ -152,6 +166,7 @@ final class IndexWorker {
         } catch (SQLException | RuntimeException e) {
             LOG.warn("The work on the indexes ends; searches read the rows themselves", e);
         } finally {
+            tables.values().forEach(WatchedTable::save);
             tables.values().forEach(WatchedTable::close);
             lock.lock();
             try {
@@ -308,13 +323,18 @@ final class IndexWorker {
                 watched.drop(spec);
                 files.delete(watched.watch(), spec);
                 wanted(watched.watch()).add(spec);
+            } else if (index.outgrown()) {
+                // It answers until the other one is there.
+                wanted(watched.watch()).add(spec);
             }
         });
         boolean worked = false;
         for (IndexSpec spec : wanted(watched.watch())) {
             String name = table.name();
             try {
-                RowIndex index = builder.build(spec);
+                Building started = new Building(watched.watch(), spec, new AtomicLong());
+                building = started;
+                RowIndex index = builder.build(spec, started.rows());
                 if (index != null) {
                     watched.put(spec, index);
                     worked = true;
@@ -327,6 +347,8 @@ final class IndexWorker {
             } catch (IOException | RuntimeException e) {
                 table.checkStillNamed(name);
                 LOG.warn("An index could not be built; searches read the rows themselves", e);
+            } finally {
+                building = null;
             }
             wanted(watched.watch()).remove(spec);
         }

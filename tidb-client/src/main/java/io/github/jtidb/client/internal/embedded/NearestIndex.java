@@ -1,11 +1,13 @@
 package io.github.jtidb.client.internal.embedded;
 
 import io.github.jtidb.vector.DistanceMetric;
-import io.github.jtidb.vector.ExactIndex;
-import io.github.jtidb.vector.Neighbor;
 import io.github.jtidb.vector.VectorMath;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -21,31 +23,101 @@ final class NearestIndex implements RowIndex {
     /** So many rows that may have changed are still measured one by one; with more, the statement measures all rows. */
     static final int MOST_CHANGES = 10_000;
 
+    /** No generation has this number. */
+    private static final long UNSAVED = 0;
+
+    /** So many rows are changed at a time, between which searches go on. */
+    private static final int CHANGED_AT_ONCE = 32;
+
     private final int dimensions;
     private final DistanceMetric metric;
-
-    // An approximate index takes the place of this one.
-    private final ExactIndex vectors;
+    private final NearestVectors vectors;
 
     /** Rows without a vector. */
-    private final Set<Long> without = new HashSet<>();
+    private final Set<Long> without;
 
     /** Rows whose vector no index takes: always proposed, so that the statement treats them as it would without an index. */
-    private final Set<Long> odd = new HashSet<>();
+    private final Set<Long> odd;
 
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Generations generations;
+    private final @Nullable NearestFolder folder;
+
+    /** The last generation that was applied, and that of which the folder's content is. */
+    private long applied;
+
+    private long saved = UNSAVED;
     private volatile boolean stale;
 
-    NearestIndex(int dimensions, DistanceMetric metric, long generation, Set<Long> newer) {
+    private NearestIndex(
+            int dimensions,
+            DistanceMetric metric,
+            NearestFolder.Content content,
+            long generation,
+            Set<Long> newer,
+            @Nullable NearestFolder folder) {
         this.dimensions = dimensions;
         this.metric = metric;
-        this.vectors = new ExactIndex(dimensions, metric);
+        this.vectors = content.vectors();
+        this.without = content.without();
+        this.odd = content.odd();
         this.generations = new Generations(generation, newer);
+        this.applied = generation;
+        this.folder = folder;
+    }
+
+    /**
+     * An index to which all rows are to be added.
+     *
+     * @param rows about how many there are
+     * @param newer the rows that may have changed since
+     * @param folder where it is kept, or null
+     */
+    static NearestIndex create(
+            int dimensions,
+            DistanceMetric metric,
+            long rows,
+            long generation,
+            Set<Long> newer,
+            @Nullable NearestFolder folder) {
+        NearestVectors vectors = NearestVectors.of(dimensions, metric, rows);
+        return new NearestIndex(
+                dimensions,
+                metric,
+                new NearestFolder.Content(vectors, new HashSet<>(), new HashSet<>()),
+                generation,
+                newer,
+                folder);
+    }
+
+    /** The index that a folder has of this generation, or null. */
+    static @Nullable NearestIndex open(
+            int dimensions, DistanceMetric metric, long generation, Set<Long> newer, NearestFolder folder) {
+        NearestFolder.Content content = folder.load(metric, generation);
+        if (content == null) {
+            return null;
+        }
+        NearestIndex index = new NearestIndex(dimensions, metric, content, generation, newer, folder);
+        index.saved = generation;
+        return index;
     }
 
     /** Adds a row while the index is built. */
-    void add(long row, byte @Nullable [] vector) {
+    void read(long row, byte @Nullable [] vector) {
+        if (vector != null && fits(vector)) {
+            vectors.read(row, VectorBytes.decode(vector));
+        } else {
+            add(row, vector);
+        }
+    }
+
+    /** All rows are added. */
+    void complete() {
+        vectors.complete();
+        save();
+    }
+
+    private void add(long row, byte @Nullable [] vector) {
         if (vector == null) {
             without.add(row);
         } else if (fits(vector)) {
@@ -69,21 +141,30 @@ final class NearestIndex implements RowIndex {
 
     @Override
     public void apply(long generation, List<Change> changes) {
-        Set<Long> rows = new HashSet<>();
-        changes.forEach(change -> rows.add(change.row()));
+        Map<Long, Optional<Change>> rows = new LinkedHashMap<>();
+        for (Change change : changes) {
+            // A row that was changed twice is here twice, as it is now.
+            rows.put(change.row(), Optional.of(change).filter(Change::there));
+        }
+        // What is written from here on is newer than any statement that runs.
+        locked(() -> generations.next(generation, rows.keySet()));
+        Iterator<Map.Entry<Long, Optional<Change>>> left = rows.entrySet().iterator();
+        while (left.hasNext()) {
+            locked(() -> {
+                for (int i = 0; i < CHANGED_AT_ONCE && left.hasNext(); i++) {
+                    Map.Entry<Long, Optional<Change>> row = left.next();
+                    remove(row.getKey());
+                    row.getValue().ifPresent(change -> add(change.row(), (byte[]) change.value()));
+                }
+            });
+        }
+        applied = generation;
+    }
+
+    private void locked(Runnable change) {
         lock.writeLock().lock();
         try {
-            for (long row : rows) {
-                remove(row);
-            }
-            for (Change change : changes) {
-                // A row that was changed twice is here twice, as it is now.
-                if (change.there() && rows.remove(change.row())) {
-                    add(change.row(), (byte[]) change.value());
-                }
-            }
-            changes.forEach(change -> rows.add(change.row()));
-            generations.next(generation, rows);
+            change.run();
         } finally {
             lock.writeLock().unlock();
         }
@@ -124,7 +205,8 @@ final class NearestIndex implements RowIndex {
                 stale = true;
                 return null;
             }
-            propose(query, k, found);
+            // What has changed is in the index as it was, and must not take the place of others.
+            vectors.nearest(query, k + found.size(), found::add);
             found.addAll(odd);
             return found;
         } finally {
@@ -142,31 +224,32 @@ final class NearestIndex implements RowIndex {
         return rows == indexed;
     }
 
-    private void propose(float[] query, int k, Set<Long> found) {
-        // What has changed is in the index as it was, and must not take the place of others.
-        int changed = found.size();
-        for (long most = (long) k + changed + 1; ; most *= 2) {
-            int size = (int) Math.min(most, Integer.MAX_VALUE);
-            List<Neighbor> nearest = vectors.search(query, size);
-            boolean all = nearest.size() < size;
-            if (all
-                    || nearest.get(k + changed - 1).distance()
-                            < nearest.get(size - 1).distance()) {
-                double last = all ? Double.NaN : nearest.get(k + changed - 1).distance();
-                for (Neighbor neighbor : nearest) {
-                    if (neighbor.distance() > last) {
-                        break;
-                    }
-                    found.add(neighbor.id());
-                }
-                return;
-            }
+    @Override
+    public boolean stale() {
+        return stale;
+    }
+
+    /** How many rows it has. */
+    long rows() {
+        lock.readLock().lock();
+        try {
+            return vectors.size() + without.size() + odd.size();
+        } finally {
+            lock.readLock().unlock();
         }
     }
 
     @Override
-    public boolean stale() {
-        return stale;
+    public boolean outgrown() {
+        return vectors.outgrown();
+    }
+
+    @Override
+    public void save() {
+        if (folder != null && vectors.isGraph() && saved != applied) {
+            folder.save(new NearestFolder.Content(vectors, without, odd), applied);
+            saved = applied;
+        }
     }
 
     @Override

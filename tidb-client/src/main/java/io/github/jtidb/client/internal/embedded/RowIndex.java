@@ -25,6 +25,14 @@ interface RowIndex {
     /** Whether a search found that its rows are not those of the table, as after TRUNCATE: it has to be built anew. */
     boolean stale();
 
+    /** Whether it has so many rows that another form would suit better: it still answers, and is to be built anew. */
+    default boolean outgrown() {
+        return false;
+    }
+
+    /** Keeps on disk what is not kept there anyway. */
+    default void save() {}
+
     /** Frees what it holds. */
     void close() throws IOException;
 }

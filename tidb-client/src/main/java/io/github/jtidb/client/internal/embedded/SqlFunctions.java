@@ -30,6 +30,7 @@ final class SqlFunctions {
         addChanging(all, EmbedFunctions.class, "VEC_EMBED_NEGATIVE_INNER_PRODUCT", "negativeInnerProduct");
         addChanging(all, IndexFunctions.class, "JTIDB_WATCH", "watch");
         addChanging(all, IndexFunctions.class, "JTIDB_AWAIT_INDEXES", "awaitIndexes");
+        addChanging(all, IndexFunctions.class, "JTIDB_INDEX", "progress");
         addChanging(all, IndexFunctions.class, "JTIDB_NEAREST", "nearest");
         addChanging(all, IndexFunctions.class, "JTIDB_MATCH", "match");
         return all;

@@ -44,6 +44,11 @@ final class WatchedTable {
         ready.put(spec, index);
     }
 
+    /** Keeps what is to be opened next time. */
+    void save() {
+        ready.values().forEach(RowIndex::save);
+    }
+
     /** Gives an index up. */
     void drop(IndexSpec spec) {
         RowIndex index = ready.remove(spec);
