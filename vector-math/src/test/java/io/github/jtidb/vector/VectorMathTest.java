@@ -137,6 +137,34 @@ class VectorMathTest {
         }
     }
 
+    /** Values of all magnitudes side by side, from denormal to such whose squares overflow, within the bounds documented. */
+    @Test
+    void distances_ofEveryLengthAndMagnitude_withinTheBounds() {
+        Random random = new Random(4);
+        for (int length = 1; length <= 4100; length++) {
+            float[] a = RandomVectors.ofAllMagnitudes(random, length);
+            float[] b = RandomVectors.ofAllMagnitudes(random, length);
+            double bound = (length / 4 + 32) * 0x1p-24;
+            double magnitude = 0;
+            double l1 = 0;
+            double l2 = 0;
+            for (int i = 0; i < length; i++) {
+                double difference = (double) a[i] - b[i];
+                magnitude += Math.abs((double) a[i] * b[i]);
+                l1 += Math.abs(difference);
+                l2 += difference * difference;
+            }
+            double ab = dot(a, b);
+            double cosine = 1 - ab / Math.sqrt(dot(a, a) * dot(b, b));
+            assertThat(VectorMath.dot(a, b)).as("length %d", length).isCloseTo(ab, within(bound * magnitude));
+            assertThat(VectorMath.l1Distance(a, b)).as("length %d", length).isCloseTo(l1, within(bound * l1));
+            assertThat(VectorMath.l2Distance(a, b))
+                    .as("length %d", length)
+                    .isCloseTo(Math.sqrt(l2), within(bound * Math.sqrt(l2)));
+            assertThat(VectorMath.cosineDistance(a, b)).as("length %d", length).isCloseTo(cosine, within(2 * bound));
+        }
+    }
+
     @Test
     void cosineDistance_oneHugeOneTiny() {
         float[] huge = {3e38f, 3e38f};

@@ -12,8 +12,6 @@ final class ContestProcess implements AutoCloseable {
 
     /** The same for all: SIMD, huge pages, and what Lucene and JVector want for their native parts. */
     private static final List<String> OPTIONS = List.of(
-            "-Xms3g",
-            "-Xmx3g",
             "-XX:+IgnoreUnrecognizedVMOptions",
             "-XX:+UseTransparentHugePages",
             "--add-modules=jdk.incubator.vector",
@@ -26,14 +24,18 @@ final class ContestProcess implements AutoCloseable {
     private final BufferedWriter questions;
 
     /** Starts the JVM, which begins to build. */
-    ContestProcess(Contestants contestant, Path vectors, int rows, int queries, int threads) throws IOException {
+    ContestProcess(Contestants contestant, Path vectors, int rows, int firstQuery, int queries, int threads)
+            throws IOException {
         this.contestant = contestant;
         ProcessBuilder builder =
                 new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"));
         builder.command().addAll(OPTIONS);
+        // Up to three copies of the rows while all is built, and room for a graph and for garbage.
+        long heap = 2048 + 4L * rows * MiniLmVectors.DIMENSIONS * Float.BYTES / (1 << 20);
+        builder.command().addAll(List.of("-Xms" + heap + "m", "-Xmx" + heap + "m"));
         builder.command().addAll(List.of("-cp", contestant.classPath(), ContestRunner.class.getName()));
         builder.command().addAll(List.of(contestant.name(), vectors.toString()));
-        builder.command().addAll(List.of("" + rows, "" + queries, "" + threads));
+        builder.command().addAll(List.of("" + rows, "" + firstQuery, "" + queries, "" + threads));
         process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         answers = process.inputReader();
         questions = process.outputWriter();

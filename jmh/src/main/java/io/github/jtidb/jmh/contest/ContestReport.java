@@ -22,11 +22,11 @@ final class ContestReport {
     private final int queries;
     private final String command;
 
-    ContestReport(List<Entry> entries, int rows, int queries, String command) {
-        this.entries = entries;
-        this.rows = rows;
-        this.queries = queries;
-        this.command = command.strip();
+    ContestReport(SearchContest contest, String command) {
+        entries = contest.entries;
+        rows = contest.rows;
+        queries = contest.queries;
+        this.command = command;
     }
 
     void write(Path file) throws IOException {
@@ -43,10 +43,7 @@ final class ContestReport {
                 MiniLmVectors.DIMENSIONS,
                 queries);
         line(text, "");
-        line(text, "    CPU:     %s, %d cores", cpu(), Runtime.getRuntime().availableProcessors());
-        line(text, "    JVM:     %s %s", System.getProperty("java.vm.name"), System.getProperty("java.vm.version"));
-        line(text, "    command: %s", command);
-        line(text, "");
+        text.append(Machine.describe(command)).append('\n');
         line(
                 text,
                 "| engine | .95, 1 thread | .95, 2 threads | .99, 1 thread | .99, 2 threads | build, s | build, CPU s | MB"
@@ -102,7 +99,7 @@ final class ContestReport {
             line(text, "- %s: %s", entry.contestant().title, points);
         }
         line(text, "");
-        line(text, "![Recall against queries a second](SearchContest.png)");
+        line(text, "![Recall against queries a second](contest-%d.png)", rows);
         Files.writeString(file, text);
     }
 
@@ -135,23 +132,11 @@ final class ContestReport {
         BitmapEncoder.saveBitmap(chart, file.toString(), BitmapFormat.PNG);
     }
 
-    private static String speed(Entry entry, Setting setting, double recall) {
+    static String speed(Entry entry, Setting setting, double recall) {
         OptionalDouble speed = entry.curve(setting).speedAt(recall);
         return speed.isEmpty()
                 ? "-"
                 : String.format(Locale.ROOT, speed.getAsDouble() < 100 ? "%.1f" : "%,.0f", speed.getAsDouble());
-    }
-
-    private static String cpu() throws IOException {
-        Path info = Path.of("/proc/cpuinfo");
-        if (!Files.exists(info)) {
-            return System.getProperty("os.arch", "unknown");
-        }
-        return Files.readAllLines(info).stream()
-                .filter(entry -> entry.startsWith("model name"))
-                .map(entry -> entry.substring(entry.indexOf(':') + 1).strip())
-                .findFirst()
-                .orElse("unknown");
     }
 
     private static void line(StringBuilder text, String format, Object... values) {

@@ -46,15 +46,16 @@ public final class ContestRunner {
         this.queries = queries;
     }
 
-    /** Takes the contestant's name, the file of vectors, and how many rows, queries and building threads. */
+    /** Takes the contestant's name, the file of vectors, and how many rows, the first query, how many, and building threads. */
     public static void main(String[] args) throws Exception {
         Path file = Path.of(args[1]);
         int rows = Integer.parseInt(args[2]);
-        int queries = Integer.parseInt(args[3]);
-        int threads = Integer.parseInt(args[4]);
-        int lines = (int) (file.toFile().length() / Float.BYTES / MiniLmVectors.DIMENSIONS);
+        int firstQuery = Integer.parseInt(args[3]);
+        int queries = Integer.parseInt(args[4]);
+        int threads = Integer.parseInt(args[5]);
         try (Contestant contestant = Contestants.valueOf(args[0]).create()) {
-            ContestRunner runner = new ContestRunner(contestant, MiniLmVectors.load(file, lines - queries, lines));
+            ContestRunner runner =
+                    new ContestRunner(contestant, MiniLmVectors.load(file, firstQuery, firstQuery + queries));
             runner.findTruths(MiniLmVectors.load(file, 0, rows));
             runner.build(file, rows, threads);
             runner.serve();

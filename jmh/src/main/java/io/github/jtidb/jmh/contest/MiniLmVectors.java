@@ -2,19 +2,17 @@ package io.github.jtidb.jmh.contest;
 
 import io.github.jtidb.embedding.EmbeddingFunction;
 import io.github.jtidb.embedding.Embeddings;
-import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
@@ -31,14 +29,12 @@ final class MiniLmVectors {
 
     private MiniLmVectors() {}
 
-    /** The file with the vectors of so many lines from the front, made if it is not there. */
+    /** The file with the vectors of so many lines or more, from the front; lines that it does not have yet are added. */
     static Path prepare(Path texts, int lines, Path folder) throws IOException {
-        Path file = folder.resolve("minilm-" + texts.getFileName() + "-" + lines + ".f32");
-        if (!Files.exists(file)) {
-            Files.createDirectories(folder);
-            Path part = folder.resolve(file.getFileName() + ".part");
-            embed(read(texts, lines), part);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        Path file = Files.createDirectories(folder).resolve("minilm-" + texts.getFileName() + ".f32");
+        int known = Files.exists(file) ? (int) (Files.size(file) / ROW_BYTES) : 0;
+        if (known < lines) {
+            embed(read(texts, lines), known, file);
         }
         return file;
     }
@@ -75,15 +71,22 @@ final class MiniLmVectors {
         }
     }
 
-    private static void embed(List<String> texts, Path file) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(ROW_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    private static void embed(List<String> texts, int known, Path file) throws IOException {
         try (EmbeddingFunction model = Embeddings.open("local/all-MiniLM-L6-v2");
-                OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            for (int from = 0; from < texts.size(); from += BATCH) {
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            // Over what an interrupted run may have left of a row.
+            channel.position((long) known * ROW_BYTES);
+            for (int from = known; from < texts.size(); from += BATCH) {
                 int to = Math.min(from + BATCH, texts.size());
+                ByteBuffer buffer = ByteBuffer.allocate((to - from) * ROW_BYTES).order(ByteOrder.LITTLE_ENDIAN);
                 for (float[] vector : model.embedDocuments(texts.subList(from, to))) {
-                    buffer.clear().asFloatBuffer().put(vector);
-                    out.write(buffer.array());
+                    for (float value : vector) {
+                        buffer.putFloat(value);
+                    }
+                }
+                buffer.flip();
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
                 }
                 System.err.printf("Embedded %,d of %,d lines%n", to, texts.size());
             }

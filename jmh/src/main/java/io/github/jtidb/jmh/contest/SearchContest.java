@@ -15,24 +15,29 @@ import java.util.stream.Collectors;
  *
  * <p>Each contestant has a JVM of its own and builds its index in it, one after another. Then all are measured in turns, effort
  * by effort and round by round, so that what else the machine does meets all alike; the median of the rounds counts. Written
- * to {@code jmh/results}: {@code SearchContest.md} with the figures, {@code SearchContest.png} with the curves.
+ * to {@code jmh/results}: {@code contest-100000.md} with the figures, {@code contest-100000.png} with the curves. With several
+ * numbers of rows there is one contest after another, and {@code contest-growth.md} tells how the speed fell.
  *
- * <pre>{@code JTIDB_BENCH_TEXTS=texts.txt.gz ./jmh/run SearchContest [rows=100000] [queries=1000] [rounds=3] [seconds=0.6] \
+ * <pre>{@code JTIDB_BENCH_TEXTS=texts.txt.gz ./jmh/run contest [rows=100000,490000] [queries=1000] [rounds=3] [seconds=0.6] \
  *     [only=JTIDB_EXACT,LUCENE_10]}</pre>
+ *
+ * <p>The text file needs 10,000 lines more than there are rows; the queries are the last of these.
  */
 public final class SearchContest {
 
-    /** Lines of the text file beyond the rows, of which the last are queries. */
+    /** Lines of the text file beyond the rows, of which the last are queries: parameters can be tuned on the others. */
     private static final int HELD_OUT = 10_000;
 
     private static final int BUILD_THREADS = 2;
 
-    private final int queries;
+    final int rows;
+    final int queries;
+    final List<Entry> entries = new ArrayList<>();
     private final int rounds;
     private final double seconds;
-    private final List<Entry> entries = new ArrayList<>();
 
-    private SearchContest(int queries, int rounds, double seconds) {
+    private SearchContest(int rows, int queries, int rounds, double seconds) {
+        this.rows = rows;
         this.queries = queries;
         this.rounds = rounds;
         this.seconds = seconds;
@@ -47,35 +52,49 @@ public final class SearchContest {
         if (texts == null) {
             throw new IllegalStateException("Set JTIDB_BENCH_TEXTS to a file of texts, one a line, plain or .gz");
         }
-        int rows = Integer.parseInt(options.getOrDefault("rows", "100000"));
+        int[] sizes = Arrays.stream(options.getOrDefault("rows", "100000").split(","))
+                .mapToInt(Integer::parseInt)
+                .toArray();
         int queries = Integer.parseInt(options.getOrDefault("queries", "1000"));
         int rounds = Integer.parseInt(options.getOrDefault("rounds", "3"));
         double seconds = Double.parseDouble(options.getOrDefault("seconds", "0.6"));
         List<String> only = List.of(options.getOrDefault("only", "").split(","));
-        Path vectors = MiniLmVectors.prepare(Path.of(texts), rows + HELD_OUT, Path.of("data"));
+        String command = ("./jmh/run contest " + String.join(" ", args)).strip();
+        Path results = Files.createDirectories(Path.of("results"));
 
-        SearchContest contest = new SearchContest(queries, rounds, seconds);
+        List<SearchContest> contests = new ArrayList<>();
+        for (int rows : sizes) {
+            Path vectors = MiniLmVectors.prepare(Path.of(texts), rows + HELD_OUT, Path.of("data"));
+            SearchContest contest = new SearchContest(rows, queries, rounds, seconds);
+            contest.run(vectors, only);
+            ContestReport report = new ContestReport(contest, command);
+            report.write(results.resolve("contest-" + rows + ".md"));
+            report.draw(results.resolve("contest-" + rows + ".png"));
+            contests.add(contest);
+        }
+        if (contests.size() > 1) {
+            GrowthReport.write(contests, command, results.resolve("contest-growth.md"));
+        }
+    }
+
+    private void run(Path vectors, List<String> only) throws Exception {
         try {
             for (Contestants contestant : Contestants.values()) {
                 if (contestant.runsHere() && (only.get(0).isEmpty() || only.contains(contestant.name()))) {
-                    contest.build(contestant, vectors, rows);
+                    build(contestant, vectors);
                 }
             }
-            contest.measure();
+            measure();
         } finally {
-            for (Entry entry : contest.entries) {
+            for (Entry entry : entries) {
                 entry.process.close();
             }
         }
-        Path results = Files.createDirectories(Path.of("results"));
-        String command = "./jmh/run SearchContest " + String.join(" ", args);
-        ContestReport report = new ContestReport(contest.entries, rows, queries, command);
-        report.write(results.resolve("SearchContest.md"));
-        report.draw(results.resolve("SearchContest.png"));
     }
 
-    private void build(Contestants contestant, Path vectors, int rows) throws Exception {
-        ContestProcess process = new ContestProcess(contestant, vectors, rows, queries, BUILD_THREADS);
+    private void build(Contestants contestant, Path vectors) throws Exception {
+        ContestProcess process =
+                new ContestProcess(contestant, vectors, rows, rows + HELD_OUT - queries, queries, BUILD_THREADS);
         Built built = process.built();
         System.err.printf("Built %s in %.1f s%n", contestant.title, built.seconds());
         entries.add(new Entry(contestant, process, built, new HashMap<>()));

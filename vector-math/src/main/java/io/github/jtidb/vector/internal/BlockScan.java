@@ -73,8 +73,18 @@ final class BlockScan {
             }
         }
         for (int query = 0; query < queries.size; query++) {
-            for (int i = query < tiledQueries ? tiledRows : 0; i < count; i++) {
-                offer(query, segment, rows[i]);
+            each(query, segment, query < tiledQueries ? tiledRows : 0, count);
+        }
+    }
+
+    /** Compares one query with the wanted rows from one to another; where queries are few, this is all that is done. */
+    private void each(int query, Segment segment, int from, int to) {
+        double farthest = best.get(query).farthest();
+        for (int i = from; i < to; i++) {
+            double distance = queries.distance(query, segment, rows[i]);
+            if (distance <= farthest) {
+                offer(query, segment, rows[i], distance);
+                farthest = best.get(query).farthest();
             }
         }
     }
@@ -96,14 +106,14 @@ final class BlockScan {
             int near = query + pair / 4;
             int row = i + pair % 4;
             if (!bound.excludes(near, row, products[pair])) {
-                offer(near, segment, rows[row]);
+                offer(near, segment, rows[row], queries.distance(near, segment, rows[row]));
             }
         }
     }
 
-    private void offer(int query, Segment segment, int row) {
+    private void offer(int query, Segment segment, int row, double distance) {
         TopK nearest = best.get(query);
-        if (nearest.offer(segment.id(row), queries.distance(query, segment, row))) {
+        if (nearest.offer(segment.id(row), distance)) {
             bound.tighten(query, nearest.farthest());
         }
     }
