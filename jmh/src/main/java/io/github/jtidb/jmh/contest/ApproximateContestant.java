@@ -5,13 +5,15 @@ import io.github.jtidb.vector.DistanceMetric;
 import io.github.jtidb.vector.Neighbor;
 import io.github.jtidb.vector.Quantization;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** Our approximate search. */
 final class ApproximateContestant implements Contestant {
 
     private final Quantization quantization;
-    private ApproximateIndex index;
+    private @Nullable ApproximateIndex index;
 
     ApproximateContestant(Quantization quantization) {
         this.quantization = quantization;
@@ -24,18 +26,20 @@ final class ApproximateContestant implements Contestant {
 
     @Override
     public void build(float[][] rows, int threads) {
-        index = ApproximateIndex.builder(MiniLmVectors.DIMENSIONS, DistanceMetric.COSINE)
+        ApproximateIndex fresh = ApproximateIndex.builder(MiniLmVectors.DIMENSIONS, DistanceMetric.COSINE)
                 .quantization(quantization)
                 .threads(threads)
                 .build();
-        index.addAll(LongStream.range(0, rows.length).toArray(), rows, (task, done, total) -> {});
+        fresh.addAll(LongStream.range(0, rows.length).toArray(), rows, (task, done, total) -> {});
+        index = fresh;
     }
 
     @Override
     public Searcher searcher() {
+        ApproximateIndex built = Objects.requireNonNull(index);
         return (query, k, effort, share) -> {
             List<Neighbor> found =
-                    share.isAll() ? index.search(query, k, effort) : index.search(query, k, effort, share::contains);
+                    share.isAll() ? built.search(query, k, effort) : built.search(query, k, effort, share::contains);
             return found.stream().mapToInt(neighbor -> (int) neighbor.id()).toArray();
         };
     }
