@@ -22,11 +22,18 @@ class EmbeddedIndexStatementsTest {
     }
 
     @Test
-    void indexes_areNoneAndReady() {
+    void indexes_ofTheDatabasesOwn_tellHowFarTheyAre() {
         assertThat(articles.hasVectorIndex("vector")).isFalse();
         assertThat(articles.hasFullTextIndex("body")).isFalse();
-        assertThat(articles.indexes()).isEmpty();
-        articles.awaitIndexes(Duration.ZERO);
+        articles.insert(new Article(1, "an apple", new float[] {1, 0}));
+        assertThat(articles.indexes()).extracting(IndexProgress::column).containsExactly("body", "vector");
+
+        articles.awaitIndexes(Duration.ofMinutes(1));
+
+        assertThat(articles.indexes()).allSatisfy(index -> {
+            assertThat(index.rowsIndexed()).isEqualTo(1);
+            assertThat(index.rowsNotIndexed()).isZero();
+        });
     }
 
     @Test

@@ -171,7 +171,7 @@ class ApproximateIndexFileTest {
                 .build();
         index.addAll(LongStream.range(0, 400).toArray(), Arrays.copyOf(rows, 400), (task, done, total) -> {});
         Thread writer = new Thread(() -> {
-            for (int id = 400; id < rows.length; id++) {
+            for (int id = 400; id < 800; id++) {
                 index.add(id, rows[id]);
                 index.remove(id - 400);
             }

@@ -247,6 +247,45 @@ class ApproximateIndexTest {
         assertThat(among).isGreaterThanOrEqualTo((int) (0.96 * expected));
     }
 
+    /** A filter that follows the order of ids must not be mistaken for one that accepts all or nothing. */
+    @Test
+    void search_filterByStepsOfIds_findsTheNearestAccepted() {
+        float[][] rows = RealVectors.rows();
+        ApproximateIndex index =
+                ApproximateIndex.builder(D, DistanceMetric.COSINE).graphFrom(1).build();
+        index.addAll(ids(rows.length), rows, (task, done, total) -> {});
+        ExactIndex exact = exact(DistanceMetric.COSINE, rows);
+        for (int step : new int[] {2, 5, 14, 15}) {
+            for (float[] query : RealVectors.queries()) {
+                LongPredicate filter = id -> id % step == 1;
+                List<Neighbor> all = exact.search(query, 10, filter);
+                List<Neighbor> found = index.search(query, 10, 64, filter);
+                assertThat(found)
+                        .hasSize(10)
+                        .allSatisfy(neighbor -> assertThat(neighbor.id() % step).isEqualTo(1));
+                assertThat(found.stream().filter(all::contains).count()).isGreaterThanOrEqualTo(7);
+            }
+        }
+    }
+
+    @Test
+    void build_autoQuantization_keepsToTheMemoryBudget() {
+        boolean hasInline =
+                Boolean.getBoolean("jtidb.test.simd") && Runtime.version().feature() >= 19;
+        float[][] rows = Arrays.copyOf(RealVectors.rows(), 1000);
+        for (long budget : new long[] {0, 32 * (12 + 48) * 2000 - 1, 32 * (12 + 48) * 2000}) {
+            ApproximateIndex index = ApproximateIndex.builder(D, DistanceMetric.COSINE)
+                    .memoryBudget(budget)
+                    .build();
+            assertThat(index.describe()).isEqualTo("exact");
+            index.addAll(ids(999), Arrays.copyOf(rows, 999), (task, done, total) -> {});
+            assertThat(index.describe()).isEqualTo("exact");
+            index.add(999, rows[999]);
+            String layout = hasInline && budget == 32 * (12 + 48) * 2000 ? "INLINE" : "COMPACT";
+            assertThat(index.describe()).isEqualTo(layout + ", 0 nodes, 0 dead, 1000 pending");
+        }
+    }
+
     @Test
     void addAll_anyThreads_sameIndex() {
         float[][] rows = RealVectors.rows();

@@ -1,11 +1,14 @@
 package io.github.jtidb.jmh.contest;
 
+import io.github.jtidb.vector.Quantization;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
 /** Who takes part. A new one is a class and a line here. */
 enum Contestants {
     JTIDB_EXACT("jtidb, exact", ExactContestant::new),
+    JTIDB_APPROXIMATE("jtidb, approximate", () -> new ApproximateContestant(Quantization.AUTO)),
+    JTIDB_COMPACT("jtidb, approximate, compact", () -> new ApproximateContestant(Quantization.COMPACT)),
     LUCENE_9("Lucene 9.12.3 HNSW", LuceneContestant::new),
     LUCENE_10("Lucene 10.6.0 HNSW", LuceneContestant::new),
     JVECTOR("JVector 4.0.2, floats", () -> new JVectorContestant(false)),

@@ -246,7 +246,7 @@ public final class EmbeddedDialect extends Dialect {
 
     private static Sql progress(TableSchema table, ColumnSchema column, String kind, String form) {
         return new Sql(
-                "SELECT ?, ?, ?, INDEXED, NOT_INDEXED, RECENT, '' FROM JTIDB_INDEX(?, ?, ?)",
+                "SELECT ?, ?, ?, INDEXED, NOT_INDEXED, 0, '' FROM JTIDB_INDEX(?, ?, ?)",
                 List.of(column.name(), column.name(), kind, table.name(), column.name(), form));
     }
 

@@ -45,7 +45,7 @@ public final class IndexFunctions {
 
     /**
      * {@code JTIDB_INDEX}: how far an index is, which is built if there is none yet. One row: how many rows of the table are in
-     * it, how many are to come, and how many were written lately.
+     * it, and how many are to be taken over.
      *
      * @param kind a metric, or what cuts the words
      */
@@ -53,7 +53,7 @@ public final class IndexFunctions {
             Connection connection, @Nullable String table, @Nullable String column, @Nullable String kind)
             throws SQLException {
         SimpleResultSet result = new SimpleResultSet();
-        for (String name : new String[] {"INDEXED", "NOT_INDEXED", "RECENT"}) {
+        for (String name : new String[] {"INDEXED", "NOT_INDEXED"}) {
             result.addColumn(name, Types.BIGINT, 19, 0);
         }
         if (!isColumnsOnly(connection) && table != null && column != null && kind != null) {
@@ -74,9 +74,12 @@ public final class IndexFunctions {
         RowIndex index = engine.index(table, watch, spec);
         boolean ready = index != null && !index.outgrown();
         long changed = changes(session, watch, Integer.MAX_VALUE).rows().size();
-        long recent = ready && changed <= NearestIndex.MOST_CHANGES ? changed : 0;
-        long indexed = Math.min(table.rows(), ready ? table.rows() - changed : engine.built(watch, spec));
-        return List.<Long[]>of(new Long[] {Math.max(0, indexed), table.rows() - Math.max(0, indexed) - recent, recent});
+        if (ready) {
+            return List.<Long[]>of(new Long[] {Math.max(0, table.rows() - changed), changed});
+        }
+        // The last of the rows that are read may not be linked yet.
+        long built = Math.max(0, Math.min(table.rows() - 1, engine.built(watch, spec)));
+        return List.<Long[]>of(new Long[] {built, table.rows() - built});
     }
 
     /**
