@@ -86,7 +86,10 @@ class SeekDBServerTest {
                 TiDBClient other = TiDBClient.builder().dataSource(source).build()) {
             assertThat(client.toString()).startsWith("TiDBClient[seekdb, ");
             assertThat(other.toString()).startsWith("TiDBClient[seekdb, data source/");
-            assertThatThrownBy(() -> client.configureEmbeddingProvider("openai", "sk-x"))
+            // The client embeds, so its providers are what counts.
+            client.configureEmbeddingProvider("openai", "sk-x");
+            assertThatThrownBy(() -> client.configureEmbeddingProvider("tidbcloud_free", "sk-x"))
+                    .hasMessageContaining("openai")
                     .hasMessageNotContaining("sk-x");
         }
     }
