@@ -25,7 +25,7 @@ class EmbeddedIndexStatementsTest {
     void indexes_ofTheDatabasesOwn_tellHowFarTheyAre() {
         assertThat(articles.hasVectorIndex("vector")).isFalse();
         assertThat(articles.hasFullTextIndex("body")).isFalse();
-        articles.insert(new Article(1, "an apple", new float[] {1, 0}));
+        articles.insert(new Article(1, "an apple", new float[] {1, 0, 0}));
         assertThat(articles.indexes()).extracting(IndexProgress::column).containsExactly("body", "vector");
 
         articles.awaitIndexes(Duration.ofMinutes(1));

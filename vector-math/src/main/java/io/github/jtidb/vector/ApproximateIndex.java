@@ -269,6 +269,31 @@ public final class ApproximateIndex implements VectorIndex {
                 "Id " + id + " is in the index already; remove it first, or use another id");
     }
 
+    /**
+     * What an index reads while it looks for candidates. Whatever it is, the candidates are then compared by
+     * the vectors themselves: distances are exact, and only which rows are found depends on this. Immutable.
+     */
+    public enum Quantization {
+
+        /**
+         * The best for the machine and the size: NONE below 64 dimensions, whose codes would tell too little; else ONE_BIT while that
+         * fits the memory budget and the JVM has SIMD kernels that count bits, and COMPACT where not.
+         */
+        AUTO,
+
+        /** The vectors themselves. Slow, and needs no memory but the links: the reference for the others. */
+        NONE,
+
+        /**
+         * 1-bit codes of all neighbours beside each row, compared at once: the fastest, at {@code links · (dimensions / 8 + 12)}
+         * bytes a row beside the vectors. Where the JVM has no SIMD kernels or is older than JDK 19, as COMPACT.
+         */
+        ONE_BIT,
+
+        /** One 1-bit code a row: {@code 5 · links + dimensions / 8} bytes a row or fewer beside the vectors. */
+        COMPACT
+    }
+
     /** What an index is made with; each call changes the builder. Not thread-safe. */
     public static final class Builder {
 

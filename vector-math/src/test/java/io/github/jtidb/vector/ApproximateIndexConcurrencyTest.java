@@ -2,6 +2,7 @@ package io.github.jtidb.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jtidb.vector.ApproximateIndex.Quantization;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.github.jtidb.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.jtidb.vector.ApproximateIndex.Quantization;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

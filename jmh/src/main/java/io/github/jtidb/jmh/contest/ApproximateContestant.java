@@ -1,9 +1,9 @@
 package io.github.jtidb.jmh.contest;
 
 import io.github.jtidb.vector.ApproximateIndex;
+import io.github.jtidb.vector.ApproximateIndex.Quantization;
 import io.github.jtidb.vector.DistanceMetric;
 import io.github.jtidb.vector.Neighbor;
-import io.github.jtidb.vector.Quantization;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.LongStream;

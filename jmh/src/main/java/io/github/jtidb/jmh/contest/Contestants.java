@@ -1,6 +1,6 @@
 package io.github.jtidb.jmh.contest;
 
-import io.github.jtidb.vector.Quantization;
+import io.github.jtidb.vector.ApproximateIndex.Quantization;
 import java.util.Arrays;
 import java.util.function.Supplier;
 

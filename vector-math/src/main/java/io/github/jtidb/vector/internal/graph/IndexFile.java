@@ -1,7 +1,7 @@
 package io.github.jtidb.vector.internal.graph;
 
+import io.github.jtidb.vector.ApproximateIndex.Quantization;
 import io.github.jtidb.vector.DistanceMetric;
-import io.github.jtidb.vector.Quantization;
 import io.github.jtidb.vector.TiDBException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.github.jtidb.vector.internal.graph;
 
+import io.github.jtidb.vector.ApproximateIndex.Quantization;
 import io.github.jtidb.vector.DistanceMetric;
-import io.github.jtidb.vector.Quantization;
 
 /**
  * What an index is made with. Immutable.
@@ -20,6 +20,9 @@ public record Settings(
         int graphFrom,
         long memoryBudget) {
 
+    /** Shorter codes tell too little, and shorter rows are read as quickly themselves. */
+    private static final int CODED_FROM = 64;
+
     /** The layout of a graph of so many rows in this JVM. */
     Graph.Layout layout(int rows) {
         Graph.Layout fast = BlockKernel.select() == null ? Graph.Layout.COMPACT : Graph.Layout.INLINE;
@@ -28,6 +31,9 @@ public record Settings(
             case COMPACT -> Graph.Layout.COMPACT;
             case ONE_BIT -> fast;
             case AUTO -> {
+                if (dimensions < CODED_FROM) {
+                    yield Graph.Layout.FLOAT;
+                }
                 long inline = (long) links * (12 + dimensions / 8) * rows;
                 yield inline <= memoryBudget ? fast : Graph.Layout.COMPACT;
             }
