@@ -14,6 +14,9 @@ final class CodeScorer extends Scorer {
     private final @Nullable BlockKernel kernel;
     private final QueryCode query;
     private final float[] scores = new float[64];
+    private final int[] met = new int[64];
+    /** Keeps the compiler from leaving out reads whose values are not needed. */
+    private long touched;
 
     /**
      * A scorer without a query.
@@ -70,7 +73,7 @@ final class CodeScorer extends Scorer {
     @Override
     void expand(Links links, int node, Beam beam) {
         if (kernel == null) {
-            super.expand(links, node, beam);
+            expandRows(links, node, beam);
             return;
         }
         int[] chunk = links.chunk(node);
@@ -83,6 +86,26 @@ final class CodeScorer extends Scorer {
             if (beam.visit(slot)) {
                 beam.offer(slot, scores[lane]);
             }
+        }
+    }
+
+    /** First has all codes come from memory, at the same time, and then compares with them. */
+    private void expandRows(Links links, int node, Beam beam) {
+        int[] chunk = links.chunk(node);
+        int offset = links.offset(node);
+        int count = 0;
+        for (int i = 0; i < links.width; i++) {
+            int slot = chunk[offset + i];
+            if (slot == Links.NONE) {
+                break;
+            }
+            if (beam.visit(slot)) {
+                met[count++] = slot;
+                touched += codes.touch(slot);
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            beam.offer(met[i], query.estimate(codes, met[i]));
         }
     }
 }

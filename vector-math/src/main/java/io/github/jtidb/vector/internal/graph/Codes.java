@@ -8,6 +8,9 @@ import java.util.Arrays;
  */
 final class Codes {
 
+    /** How many longs a cache line has. */
+    private static final int LINE = 8;
+
     /** How many longs of bits a code has. */
     final int words;
 
@@ -38,6 +41,17 @@ final class Codes {
                 chunks[i] = new long[stride << chunkBits];
             }
         }
+    }
+
+    /** Reads from each cache line of a code: as {@link Links#touch}. */
+    long touch(int slot) {
+        long[] chunk = chunk(slot);
+        int offset = offset(slot);
+        long sum = chunk[offset + words];
+        for (int i = 0; i < words; i += LINE) {
+            sum += chunk[offset + i];
+        }
+        return sum;
     }
 
     /** How many longs a slot takes. */
