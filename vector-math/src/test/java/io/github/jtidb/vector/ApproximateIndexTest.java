@@ -133,6 +133,39 @@ class ApproximateIndexTest {
         }
     }
 
+    /** Clusters of any size are found, however far from the others they are. */
+    @ParameterizedTest
+    @EnumSource(names = {"NONE", "ONE_BIT", "COMPACT"})
+    void search_farClusters_findsTheirRows(Quantization quantization) {
+        int dimensions = 64;
+        Random random = new Random(3);
+        List<float[]> rows = new ArrayList<>();
+        List<float[]> queries = new ArrayList<>();
+        for (int cluster = 0; cluster < 120; cluster++) {
+            float[] center = RandomVectors.gaussian(random, dimensions, 10);
+            int size = 20 << random.nextInt(5);
+            for (int i = 0; i <= size; i++) {
+                float[] row = RandomVectors.gaussian(random, dimensions, 0.5);
+                for (int j = 0; j < dimensions; j++) {
+                    row[j] += center[j];
+                }
+                (i < size ? rows : queries).add(row);
+            }
+        }
+        ApproximateIndex index = ApproximateIndex.builder(dimensions, DistanceMetric.L2)
+                .quantization(quantization)
+                .graphFrom(1000)
+                .build();
+        index.addAll(
+                LongStream.range(0, rows.size()).toArray(), rows.toArray(new float[0][]), (task, done, total) -> {});
+
+        for (float[] query : queries) {
+            // Rows of one cluster are about 6 apart, and of two about 110.
+            assertThat(index.search(query, 10)).hasSize(10).allSatisfy(found -> assertThat(found.distance())
+                    .isLessThan(12));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 5000})
     void search_duplicates_allAreFound(int graphFrom) {

@@ -14,7 +14,6 @@ final class CodeScorer extends Scorer {
     private final @Nullable BlockKernel kernel;
     private final QueryCode query;
     private final float[] scores = new float[64];
-    private final int[] met = new int[64];
     /** Keeps the compiler from leaving out reads whose values are not needed. */
     private long touched;
 
@@ -71,41 +70,28 @@ final class CodeScorer extends Scorer {
     }
 
     @Override
-    void expand(Links links, int node, Beam beam) {
+    void expand(Links links, int[] nodes, int count, Beam beam) {
         if (kernel == null) {
-            expandRows(links, node, beam);
+            super.expand(links, nodes, count, beam);
             return;
         }
-        int[] chunk = links.chunk(node);
-        int offset = links.offset(node);
-        long better = kernel.estimate(chunk, offset, links.width, query, beam.threshold(), scores);
-        while (better != 0) {
-            int lane = Long.numberOfTrailingZeros(better);
-            better &= better - 1;
-            int slot = chunk[offset + lane];
-            if (beam.visit(slot)) {
-                beam.offer(slot, scores[lane]);
+        for (int i = 0; i < count; i++) {
+            int[] chunk = links.chunk(nodes[i]);
+            int offset = links.offset(nodes[i]);
+            long better = kernel.estimate(chunk, offset, links.width, query, beam.threshold(), scores);
+            while (better != 0) {
+                int lane = Long.numberOfTrailingZeros(better);
+                better &= better - 1;
+                int slot = chunk[offset + lane];
+                if (beam.visit(slot)) {
+                    beam.offer(slot, scores[lane]);
+                }
             }
         }
     }
 
-    /** First has all codes come from memory, at the same time, and then compares with them. */
-    private void expandRows(Links links, int node, Beam beam) {
-        int[] chunk = links.chunk(node);
-        int offset = links.offset(node);
-        int count = 0;
-        for (int i = 0; i < links.width; i++) {
-            int slot = chunk[offset + i];
-            if (slot == Links.NONE) {
-                break;
-            }
-            if (beam.visit(slot)) {
-                met[count++] = slot;
-                touched += codes.touch(slot);
-            }
-        }
-        for (int i = 0; i < count; i++) {
-            beam.offer(met[i], query.estimate(codes, met[i]));
-        }
+    @Override
+    void touch(int slot) {
+        touched += codes.touch(slot);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.jtidb.vector.internal.graph;
 
+import io.github.jtidb.vector.internal.Distances;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -18,6 +19,11 @@ final class Codec {
     private static final int TOP = 15;
     /** Values beyond so many times the root of the mean square are cut off, for which the others are rounded less. */
     private static final double CLIP = 2.6;
+
+    /** A product with this has bit b of four bits at bit 16 b as well. */
+    private static final long SPREAD = 1 | 1L << 15 | 1L << 30 | 1L << 45;
+
+    private static final long LOWEST_BITS = 1 | 1L << 16 | 1L << 32 | 1L << 48;
 
     final Space space;
     private final int dimensions;
@@ -46,11 +52,7 @@ final class Codec {
             rotatedMean[i] = (float) mean[i];
         }
         rotation.apply(rotatedMean);
-        float sum = 0;
-        for (float value : rotatedMean) {
-            sum += value * value;
-        }
-        meanSquared = sum;
+        meanSquared = (float) Distances.dot(rotatedMean, 0, rotatedMean, 0, length);
     }
 
     /** How many longs of bits a code has. */
@@ -144,12 +146,8 @@ final class Codec {
 
     private void code(double factor, QueryCode target) {
         float[] values = target.values;
-        float squares = 0;
-        float alongMean = 0;
-        for (int i = 0; i < length; i++) {
-            squares += values[i] * values[i];
-            alongMean += values[i] * rotatedMean[i];
-        }
+        float squares = (float) Distances.dot(values, 0, values, 0, length);
+        float alongMean = (float) Distances.dot(values, 0, rotatedMean, 0, length);
         float step = (float) (CLIP * Math.sqrt(squares / length) / TOP);
         float perHalf = step > 0 ? 1 / (2 * step) : 0;
         for (int word = 0; word < length / 64; word++) {
@@ -157,14 +155,12 @@ final class Codec {
             long bits1 = 0;
             long bits2 = 0;
             long bits3 = 0;
-            for (int i = 0; i < 64; i++) {
-                // The odd number 2 n - 15, where n has the four bits.
-                int n = (int) (values[64 * word + i] * perHalf + 8);
-                n = Math.max(0, Math.min(TOP, n));
-                bits0 |= (long) (n & 1) << i;
-                bits1 |= (long) (n >> 1 & 1) << i;
-                bits2 |= (long) (n >> 2 & 1) << i;
-                bits3 |= (long) (n >> 3) << i;
+            for (int i = 0; i < 64; i += 16) {
+                long planes = planes(values, 64 * word + i, perHalf);
+                bits0 |= (planes & 0xffff) << i;
+                bits1 |= (planes >>> 16 & 0xffff) << i;
+                bits2 |= (planes >>> 32 & 0xffff) << i;
+                bits3 |= (planes >>> 48) << i;
             }
             target.set(word, bits0, bits1, bits2, bits3);
         }
@@ -174,5 +170,16 @@ final class Codec {
         target.perBit = -2 * step;
         target.base = space.isInner() ? alongMean + meanSquared : -squares / 2;
         target.deviation = (float) (Math.sqrt(squares) * residual * 0.75 / Math.sqrt(length));
+    }
+
+    /** Four times 16 bits, the lowest bits of 16 values first. */
+    private static long planes(float[] values, int from, float perHalf) {
+        long planes = 0;
+        for (int i = 0; i < 16; i++) {
+            // The odd number 2 n - 15, where n has the four bits.
+            long n = Math.max(0, Math.min(TOP, (int) (values[from + i] * perHalf + 8)));
+            planes |= (n * SPREAD & LOWEST_BITS) << i;
+        }
+        return planes;
     }
 }

@@ -12,6 +12,8 @@ final class FloatScorer extends Scorer {
     private double squaredNorm;
     private double factor;
     private int row;
+    /** Keeps the compiler from leaving out reads whose values are not needed. */
+    private float touched;
 
     FloatScorer(Rows rows, Space space) {
         this.rows = rows;
@@ -52,5 +54,10 @@ final class FloatScorer extends Scorer {
     @Override
     double exact(double distance) {
         return space.score(distance, factor);
+    }
+
+    @Override
+    void touch(int slot) {
+        touched += rows.touch(slot);
     }
 }

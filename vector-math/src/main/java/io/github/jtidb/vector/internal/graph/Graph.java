@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Graph {
 
     private static final int MIN_ENTRIES = 16;
-    private static final int MAX_ENTRIES = 4096;
+    private static final int MAX_ENTRIES = 1 << 13;
     private static final int NODES_PER_ENTRY = 48;
 
     final Rows rows;
@@ -23,7 +23,7 @@ final class Graph {
     final @Nullable Codes codes;
     final Links links;
     final SlotGroups pending;
-    final SlotGroups entries;
+    Entries entries;
     /** How many rows link to each. */
     private int[] incoming = {};
 
@@ -50,7 +50,7 @@ final class Graph {
         Codes inline = kernel == null ? null : codes;
         links = new Links(width, inline, rows.chunkBits);
         pending = new SlotGroups(inline);
-        entries = new SlotGroups(inline);
+        entries = new Entries(inline, scorer());
     }
 
     /** Which layout this graph has. */
@@ -169,6 +169,13 @@ final class Graph {
         }
     }
 
+    /** The entries grouped anew. */
+    Entries regrouped() {
+        Entries fresh = new Entries(kernel == null ? null : codes, scorer());
+        fresh.addAll(entries.slots());
+        return fresh;
+    }
+
     /** A LINKED row is removed; walks still pass through it. */
     void kill(int slot) {
         rows.setState(slot, Rows.DEAD);
@@ -225,9 +232,7 @@ final class Graph {
         for (int i = 0; i < pending.size(); i++) {
             graph.pending.add(pending.slot(i));
         }
-        for (int i = 0; i < entries.size(); i++) {
-            graph.entries.add(entries.slot(i));
-        }
+        graph.entries.addAll(entries.slots());
         return graph;
     }
 
@@ -296,9 +301,7 @@ final class Graph {
         for (int slot : unlinked) {
             pending.add(slot);
         }
-        for (int slot : first) {
-            entries.add(slot);
-        }
+        entries.addAll(first);
     }
 
     /** What is compared on a walk. */

@@ -387,6 +387,13 @@ public final class GraphIndex {
         if (batch.length > 0) {
             linker.link(batch);
         }
+        if (current.entries.areOutgrown()) {
+            Entries grouped = current.regrouped();
+            written(() -> {
+                current.entries = grouped;
+                return true;
+            });
+        }
     }
 
     private static boolean contains(int[] batch, int count, int slot) {

@@ -88,7 +88,8 @@ final class Links {
     int touch(int node) {
         int[] chunk = chunk(node);
         int offset = offset(node);
-        int sum = 0;
+        // The last one too, for a block need not begin where a line does.
+        int sum = chunk[offset + stride - 1];
         for (int i = 0; i < stride; i += LINE) {
             sum += chunk[offset + i];
         }

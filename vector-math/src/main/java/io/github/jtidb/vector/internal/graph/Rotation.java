@@ -8,6 +8,7 @@ import java.util.Random;
  */
 final class Rotation {
 
+    private static final Hadamard HADAMARD = Hadamard.select();
     private static final int ROUNDS = 2;
     private static final long SEED = 0x6a746964;
 
@@ -38,59 +39,11 @@ final class Rotation {
             for (int j = 0; j < length; j++) {
                 vector[j] *= sign[j];
             }
-            transform(vector, from(i));
+            HADAMARD.transform(vector, from(i), power);
         }
     }
 
     private int from(int step) {
         return step % 2 == 0 ? 0 : length - power;
-    }
-
-    private void transform(float[] v, int from) {
-        for (int i = from; i < from + power; i += 8) {
-            eight(v, i);
-        }
-        for (int half = 8; half < power; half *= 2) {
-            for (int i = from; i < from + power; i += 2 * half) {
-                butterflies(v, i, half);
-            }
-        }
-    }
-
-    private static void butterflies(float[] v, int from, int half) {
-        for (int j = from; j < from + half; j++) {
-            float a = v[j];
-            float b = v[j + half];
-            v[j] = a + b;
-            v[j + half] = a - b;
-        }
-    }
-
-    /** The first three levels on eight values at once, in registers. */
-    private static void eight(float[] v, int i) {
-        float a0 = v[i] + v[i + 1];
-        float a1 = v[i] - v[i + 1];
-        float a2 = v[i + 2] + v[i + 3];
-        float a3 = v[i + 2] - v[i + 3];
-        float a4 = v[i + 4] + v[i + 5];
-        float a5 = v[i + 4] - v[i + 5];
-        float a6 = v[i + 6] + v[i + 7];
-        float a7 = v[i + 6] - v[i + 7];
-        float b0 = a0 + a2;
-        float b1 = a1 + a3;
-        float b2 = a0 - a2;
-        float b3 = a1 - a3;
-        float b4 = a4 + a6;
-        float b5 = a5 + a7;
-        float b6 = a4 - a6;
-        float b7 = a5 - a7;
-        v[i] = b0 + b4;
-        v[i + 1] = b1 + b5;
-        v[i + 2] = b2 + b6;
-        v[i + 3] = b3 + b7;
-        v[i + 4] = b0 - b4;
-        v[i + 5] = b1 - b5;
-        v[i + 6] = b2 - b6;
-        v[i + 7] = b3 - b7;
     }
 }

@@ -232,11 +232,11 @@ final class Rows {
         return Distances.distance(metric, query, 0, chunk, offset(slot), dimensions);
     }
 
-    /** Reads from each cache line of a row: as {@link Links#touch}. */
+    /** Reads from each cache line of a row and of what stands beside it: as {@link Links#touch}. */
     float touch(int slot) {
         float[] chunk = values(slot);
         int offset = offset(slot);
-        float sum = 0;
+        float sum = chunk[offset + dimensions - 1] + ids[slot] + (float) squaredNorms[slot];
         for (int i = 0; i < dimensions; i += LINE) {
             sum += chunk[offset + i];
         }

@@ -5,6 +5,8 @@ package io.github.jtidb.vector.internal.graph;
  */
 abstract class Scorer {
 
+    private int[] met = {};
+
     /** Takes the query to compare with. */
     abstract void query(float[] query, double squaredNorm);
 
@@ -33,18 +35,28 @@ abstract class Scorer {
         }
     }
 
-    /** Offers the links of a node to the beam, but for those met before. */
-    void expand(Links links, int node, Beam beam) {
-        int[] chunk = links.chunk(node);
-        int offset = links.offset(node);
-        for (int i = 0; i < links.width; i++) {
-            int slot = chunk[offset + i];
-            if (slot == Links.NONE) {
-                return;
-            }
-            if (beam.visit(slot)) {
-                beam.offer(slot, score(slot));
+    /** Offers the links of some nodes to the beam, but for those met before. */
+    void expand(Links links, int[] nodes, int count, Beam beam) {
+        if (met.length < count * links.width) {
+            met = new int[count * links.width];
+        }
+        int size = 0;
+        for (int i = 0; i < count; i++) {
+            int[] chunk = links.chunk(nodes[i]);
+            int offset = links.offset(nodes[i]);
+            for (int j = 0; j < links.width && chunk[offset + j] != Links.NONE; j++) {
+                int slot = chunk[offset + j];
+                if (beam.visit(slot)) {
+                    met[size++] = slot;
+                    touch(slot);
+                }
             }
         }
+        for (int i = 0; i < size; i++) {
+            beam.offer(met[i], score(met[i]));
+        }
     }
+
+    /** Has what a row is compared by come from memory, while that of others is on its way too. */
+    abstract void touch(int slot);
 }

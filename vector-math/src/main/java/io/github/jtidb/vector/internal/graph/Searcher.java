@@ -16,12 +16,18 @@ final class Searcher {
     /** Ranked rows are compared until the next is this many usual errors behind: fewer lose recall, more cost time. */
     private static final double MARGIN = 2.4;
 
-    private static final int ENTRY_DEVIATIONS = 2;
+    /** Nodes and rows that come from memory at the same time: waiting for one after the other took most of a search. */
+    private static final int NODES = 4;
+
+    private static final int ROWS = 8;
     private static final int SAMPLED_GROUPS = 8;
 
     private final Graph graph;
     private final Scorer scorer;
     private final Beam beam = new Beam();
+    private final EntryFinder entryFinder = new EntryFinder();
+    private final int[] popped = new int[ROWS];
+    private final float[] bounds = new float[ROWS];
     private float[] scores = {};
     /** Keeps the compiler from leaving out reads whose values are not needed. */
     private float touched;
@@ -81,7 +87,8 @@ final class Searcher {
     private void walk(int width, @Nullable IntPredicate accepted) {
         walkNodes(width, accepted);
         for (int group = 0; group < graph.pending.groups(); group++) {
-            scorer.expand(graph.pending.links(), group, beam);
+            popped[0] = group;
+            scorer.expand(graph.pending.links(), popped, 1, beam);
         }
     }
 
@@ -91,36 +98,19 @@ final class Searcher {
             beam.start(graph.rows.high(), width, sample(graph.pending), high(), accepted);
             return;
         }
-        enter(width, accepted);
-        for (int node = beam.pop(); node >= 0; node = beam.pop()) {
-            int next = beam.peek();
-            if (next >= 0) {
-                touched += graph.links.touch(next);
-            }
-            scorer.expand(graph.links, node, beam);
+        entryFinder.enter(graph.entries, scorer, beam, graph.rows.high(), width, high(), accepted);
+        for (int count = popNodes(); count > 0; count = popNodes()) {
+            scorer.expand(graph.links, popped, count, beam);
         }
     }
 
-    private void enter(int width, @Nullable IntPredicate accepted) {
-        SlotGroups entries = graph.entries;
-        float best = Float.NEGATIVE_INFINITY;
-        int groupSize = entries.links().width;
-        float[] all = room(entries.groups() * groupSize);
-        float[] one = new float[groupSize];
-        for (int group = 0; group < entries.groups(); group++) {
-            scorer.scores(entries.links(), group, one);
-            System.arraycopy(one, 0, all, group * groupSize, groupSize);
+    /** Takes some nodes from the beam, and has them come from memory at the same time. */
+    private int popNodes() {
+        int count = 0;
+        while (count < NODES && (popped[count] = beam.pop()) >= 0) {
+            touched += graph.links.touch(popped[count++]);
         }
-        for (int i = 0; i < entries.size(); i++) {
-            best = Math.max(best, all[i]);
-        }
-        float slack = ENTRY_DEVIATIONS * scorer.deviation();
-        beam.start(graph.rows.high(), width, best - slack - 0.5f * Math.abs(high() - best), high(), accepted);
-        for (int i = 0; i < entries.size(); i++) {
-            if (all[i] >= best - slack && beam.visit(entries.slot(i))) {
-                beam.offer(entries.slot(i), all[i]);
-            }
-        }
+        return count;
     }
 
     /** The mean score of some groups: few of the best rows are below it. */
@@ -157,18 +147,29 @@ final class Searcher {
         beam.rank();
         TopK best = new TopK(k);
         double margin = MARGIN * scorer.deviation();
-        while (!best.isFull() || beam.bound() + margin >= scorer.exact(best.farthest())) {
-            int slot = beam.pop();
-            if (slot < 0) {
-                break;
+        for (int count = popRows(); count > 0; count = popRows()) {
+            for (int i = 0; i < count; i++) {
+                if (best.isFull() && bounds[i] + margin < scorer.exact(best.farthest())) {
+                    return best.toList();
+                }
+                graph.rows.offer(query, squaredNorm, popped[i], filter, best);
             }
-            int next = beam.peek();
-            if (next >= 0) {
-                touched += graph.rows.touch(next);
-            }
-            graph.rows.offer(query, squaredNorm, slot, filter, best);
         }
         return best.toList();
+    }
+
+    /** Takes some rows from the beam with their bounds, and has them come from memory at the same time. */
+    private int popRows() {
+        int count = 0;
+        while (count < ROWS) {
+            bounds[count] = beam.bound();
+            popped[count] = beam.pop();
+            if (popped[count] < 0) {
+                break;
+            }
+            touched += graph.rows.touch(popped[count++]);
+        }
+        return count;
     }
 
     private float[] room(int count) {
