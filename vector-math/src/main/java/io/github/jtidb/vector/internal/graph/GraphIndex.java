@@ -29,8 +29,8 @@ public final class GraphIndex {
 
     /** From so many rows on there are codes. */
     private static final int TRAIN_FROM = 1000;
-    /** Rows linked for each row added, so that a long tail of unlinked ones shrinks. */
-    private static final int LINKED_PER_ADD = 2;
+    /** Rows linked when one is added or removed, so that a long tail of unlinked ones shrinks. */
+    private static final int LINKED_PER_CHANGE = 2;
 
     private static final int MIN_BATCH = 32;
     private static final int MAX_BATCH = 1024;
@@ -99,10 +99,14 @@ public final class GraphIndex {
             if (rows.contains(id)) {
                 return false;
             }
-            written(() -> append(id, vector));
+            // What is linked now was added before: so one turn of the lock is enough.
+            Runnable linking = planned(LINKED_PER_CHANGE);
+            written(() -> {
+                linking.run();
+                return append(id, vector);
+            });
             train();
-            link(LINKED_PER_ADD);
-            sweep();
+            tidy();
             return true;
         } finally {
             changes.unlock();
@@ -129,7 +133,7 @@ public final class GraphIndex {
             }
             train();
             linkAll(listener);
-            sweep();
+            tidy();
             return -1;
         } finally {
             changes.unlock();
@@ -140,11 +144,15 @@ public final class GraphIndex {
     public boolean remove(long id) {
         changes.lock();
         try {
-            if (!written(() -> delete(id))) {
+            if (!rows.contains(id)) {
                 return false;
             }
-            sweep();
-            link(LINKED_PER_ADD);
+            Runnable linking = planned(LINKED_PER_CHANGE);
+            written(() -> {
+                linking.run();
+                return delete(id);
+            });
+            tidy();
             return true;
         } finally {
             changes.unlock();
@@ -364,15 +372,17 @@ public final class GraphIndex {
         String task = "linking " + total + " rows";
         listener.progress(task, 0, total);
         while (current.pending.size() > 0) {
-            link(Math.max(MIN_BATCH, Math.min(MAX_BATCH, current.nodes / NODES_PER_BATCHED)));
+            planned(Math.max(MIN_BATCH, Math.min(MAX_BATCH, current.nodes / NODES_PER_BATCHED))).run();
+            regroup(current);
             listener.progress(task, total - current.pending.size(), total);
         }
     }
 
-    private void link(int count) {
+    /** Works out how to link some rows; running it writes the links. */
+    private Runnable planned(int count) {
         Graph current = graph;
         if (current == null || linker == null || rows.size() < settings.graphFrom()) {
-            return;
+            return () -> {};
         }
         int[] batch = new int[Math.min(count, current.pending.size())];
         // In a random order, so that a batch is spread over the graph in whatever order rows were added.
@@ -384,9 +394,10 @@ public final class GraphIndex {
             } while (contains(batch, i, at));
             batch[i] = at;
         }
-        if (batch.length > 0) {
-            linker.link(batch);
-        }
+        return batch.length == 0 ? () -> {} : linker.plan(batch)::write;
+    }
+
+    private void regroup(Graph current) {
         if (current.entries.areOutgrown()) {
             Entries grouped = current.regrouped();
             written(() -> {
@@ -405,8 +416,10 @@ public final class GraphIndex {
         return false;
     }
 
-    private void sweep() {
+    /** What can follow a change. */
+    private void tidy() {
         if (graph != null) {
+            regroup(graph);
             sweeper.step(graph);
         }
     }

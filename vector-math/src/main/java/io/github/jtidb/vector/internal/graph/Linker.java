@@ -2,6 +2,8 @@ package io.github.jtidb.vector.internal.graph;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.function.IntPredicate;
@@ -47,57 +49,44 @@ final class Linker {
         }
     }
 
-    /** Links rows that are PENDING. */
-    void link(int[] batch) {
+    /** Finds the links of rows that are PENDING, and what changes for it in the lists of others; nothing is written yet. */
+    Plan plan(int[] batch) {
         int[][] found = new int[batch.length][];
         int[] twins = new int[batch.length];
         parallel.forEach(batch.length, (worker, i) -> found[i] = workers[worker].neighbors(batch, i, twins));
-        Map<Integer, Integer> moved = merge(batch, twins);
+        Map<Integer, Integer> moved = moved(batch, twins);
         int[] fresh =
                 IntStream.of(batch).filter(slot -> !moved.containsKey(slot)).toArray();
         int[][] chosen = IntStream.range(0, batch.length)
                 .filter(i -> !moved.containsKey(batch[i]))
                 .mapToObj(i -> moved.isEmpty() ? found[i] : renamed(batch[i], found[i], moved))
                 .toArray(int[][]::new);
-        write(fresh, chosen);
+        Map<Integer, int[]> lists = new LinkedHashMap<>();
+        for (int i = 0; i < fresh.length; i++) {
+            lists.put(fresh[i], chosen[i]);
+        }
         long[] reverse = reverse(fresh, chosen);
         int[] starts = starts(reverse);
         int[] targets = new int[starts.length - 1];
-        int[][] lists = new int[targets.length][];
+        int[][] extended = new int[targets.length][];
         parallel.forEach(targets.length, (worker, i) -> {
             targets[i] = (int) (reverse[starts[i]] >>> 32);
-            lists[i] = workers[worker].extended(targets[i], reverse, starts[i], starts[i + 1]);
+            extended[i] = workers[worker].extended(
+                    targets[i], lists.get(targets[i]), reverse, starts[i], starts[i + 1]);
         });
-        write(targets, lists);
-        writeLock.lock();
-        try {
-            for (int slot : fresh) {
-                graph.link(slot);
-                if (graph.isOrphan(slot)) {
-                    graph.adopt(slot);
-                }
-            }
-            graph.adoptOrphans();
-        } finally {
-            writeLock.unlock();
+        for (int i = 0; i < targets.length; i++) {
+            lists.put(targets[i], extended[i]);
         }
+        return new Plan(batch, fresh, moved, lists);
     }
 
-    /** Rows that equal another give it their ids: equal rows would crowd each other out of the graph. */
-    private Map<Integer, Integer> merge(int[] batch, int[] twins) {
+    /** Rows that equal another, and which: equal rows would crowd each other out of the graph. */
+    private static Map<Integer, Integer> moved(int[] batch, int[] twins) {
         Map<Integer, Integer> moved = new HashMap<>();
-        writeLock.lock();
-        try {
-            for (int i = 0; i < batch.length; i++) {
-                if (twins[i] != Links.NONE) {
-                    int into = moved.getOrDefault(twins[i], twins[i]);
-                    graph.pending.remove(batch[i]);
-                    graph.rows.merge(batch[i], into);
-                    moved.put(batch[i], into);
-                }
+        for (int i = 0; i < batch.length; i++) {
+            if (twins[i] != Links.NONE) {
+                moved.put(batch[i], moved.getOrDefault(twins[i], twins[i]));
             }
-        } finally {
-            writeLock.unlock();
         }
         return moved;
     }
@@ -141,16 +130,56 @@ final class Linker {
         return Arrays.copyOf(starts, count);
     }
 
-    private void write(int[] nodes, int[][] lists) {
-        for (int from = 0; from < nodes.length; from += WRITES) {
-            writeLock.lock();
-            try {
-                for (int i = from; i < Math.min(nodes.length, from + WRITES); i++) {
-                    graph.setLinks(nodes[i], lists[i], lists[i].length);
+    /** What is to be written for a batch. Not thread-safe. */
+    final class Plan {
+
+        private final int[] batch;
+        private final int[] fresh;
+        private final Map<Integer, Integer> moved;
+        private final Map<Integer, int[]> lists;
+
+        Plan(int[] batch, int[] fresh, Map<Integer, Integer> moved, Map<Integer, int[]> lists) {
+            this.batch = batch;
+            this.fresh = fresh;
+            this.moved = moved;
+            this.lists = lists;
+        }
+
+        /** Writes it, in steps between which searches get a turn unless the caller holds the lock. */
+        void write() {
+            Iterator<Map.Entry<Integer, int[]>> left = lists.entrySet().iterator();
+            do {
+                writeLock.lock();
+                try {
+                    for (int i = 0; i < WRITES && left.hasNext(); i++) {
+                        Map.Entry<Integer, int[]> entry = left.next();
+                        graph.setLinks(entry.getKey(), entry.getValue(), entry.getValue().length);
+                    }
+                    if (!left.hasNext()) {
+                        finish();
+                    }
+                } finally {
+                    writeLock.unlock();
                 }
-            } finally {
-                writeLock.unlock();
+            } while (left.hasNext());
+        }
+
+        private void finish() {
+            for (int slot : batch) {
+                Integer into = moved.get(slot);
+                if (into != null) {
+                    graph.pending.remove(slot);
+                    graph.rows.merge(slot, into);
+                } else {
+                    graph.link(slot);
+                }
             }
+            for (int slot : fresh) {
+                if (graph.isOrphan(slot)) {
+                    graph.adopt(slot);
+                }
+            }
+            graph.adoptOrphans();
         }
     }
 
@@ -199,10 +228,14 @@ final class Linker {
             return graph.rows.state(slot) == Rows.LINKED || contains(batch, position, slot);
         }
 
-        /** The links of a node with new ones, pruned if they are too many. */
-        int[] extended(int node, long[] edges, int from, int to) {
-            int count = graph.links.copy(node, list);
-            int[] all = Arrays.copyOf(list, count + to - from);
+        /**
+         * The links of a node with new ones, pruned if they are too many.
+         *
+         * @param own its links, or null for those that the graph has
+         */
+        int[] extended(int node, int @Nullable [] own, long[] edges, int from, int to) {
+            int count = own == null ? graph.links.copy(node, list) : own.length;
+            int[] all = Arrays.copyOf(own == null ? list : own, count + to - from);
             for (int i = from; i < to; i++) {
                 int source = (int) edges[i];
                 if (!contains(all, count, source)) {

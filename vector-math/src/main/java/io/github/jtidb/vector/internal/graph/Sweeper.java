@@ -1,7 +1,10 @@
 package io.github.jtidb.vector.internal.graph;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.locks.Lock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes removed rows out of the graph, so that their slots can be used again.
@@ -17,29 +20,37 @@ final class Sweeper {
     private static final int SHARE = 8;
 
     private static final int MIN_DEAD = 64;
+    /** The round moves on once in so many changes, since each time searches have to wait. */
+    private static final int CHANGES_PER_STEP = 16;
 
     private final Rows rows;
     private final Lock writeLock;
     private int[] leaving = {};
     private int cursor;
+    private int changes;
 
     Sweeper(Rows rows, Lock writeLock) {
         this.rows = rows;
         this.writeLock = writeLock;
     }
 
-    /** Does a share of the work, after one row was added or removed. */
+    /** Does a share of the work now and then; called whenever a row was added or removed. */
     void step(Graph graph) {
         if (leaving.length == 0 && graph.dead >= Math.max(MIN_DEAD, graph.nodes / SHARE)) {
             begin();
         }
-        if (leaving.length > 0) {
+        if (leaving.length > 0 && ++changes % CHANGES_PER_STEP == 0) {
             // Twice as fast as the next dead ones can gather.
-            int end = Math.min(rows.high(), cursor + 2 * (rows.high() / leaving.length + 1));
+            int end = Math.min(rows.high(), cursor + 2 * CHANGES_PER_STEP * (rows.high() / leaving.length + 1));
             Pruner pruner = new Pruner(rows, graph.codec.space);
-            while (cursor < end) {
-                repair(graph, cursor++, pruner);
+            Map<Integer, int[]> lists = new LinkedHashMap<>();
+            for (; cursor < end; cursor++) {
+                int[] list = repaired(graph, cursor, pruner);
+                if (list != null) {
+                    lists.put(cursor, list);
+                }
             }
+            write(graph, lists);
             if (cursor == rows.high()) {
                 finish(graph);
             }
@@ -64,16 +75,17 @@ final class Sweeper {
         leaving = Arrays.copyOf(found, count);
     }
 
-    private void repair(Graph graph, int node, Pruner pruner) {
+    /** The links of a node without those to rows that leave, or null if it has none of these. */
+    private int @Nullable [] repaired(Graph graph, int node, Pruner pruner) {
         byte state = rows.state(node);
         if (state != Rows.LINKED && state != Rows.DEAD) {
-            return;
+            return null;
         }
         int width = graph.links.width;
         int[] list = new int[width];
         int count = graph.links.copy(node, list);
         if (!namesLeaving(list, count)) {
-            return;
+            return null;
         }
         int[] chosen = new int[width];
         int kept = 0;
@@ -100,9 +112,13 @@ final class Sweeper {
             }
             kept = pruner.choose(width * 7 / 8, chosen);
         }
+        return Arrays.copyOf(chosen, kept);
+    }
+
+    private void write(Graph graph, Map<Integer, int[]> lists) {
         writeLock.lock();
         try {
-            graph.setLinks(node, chosen, kept);
+            lists.forEach((node, list) -> graph.setLinks(node, list, list.length));
             graph.adoptOrphans();
         } finally {
             writeLock.unlock();
