@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -267,8 +268,13 @@ class ApproximateIndexTest {
         int found = 0;
         int among = 0;
         int expected = 0;
+        LongPredicate prepared = ApproximateIndex.prepare(filter);
         for (float[] query : RealVectors.queries()) {
             List<Neighbor> nearest = exact.search(query, 10);
+            assertThat(index.search(query, 10, 64, prepared).stream()
+                            .filter(nearest::contains)
+                            .count())
+                    .isGreaterThanOrEqualTo(Math.round(0.7 * nearest.size()));
             List<Neighbor> filtered = index.search(query, 10, 64, filter);
             assertThat(filtered).hasSize(nearest.size());
             found += (int) filtered.stream().filter(nearest::contains).count();
@@ -279,6 +285,39 @@ class ApproximateIndexTest {
         }
         assertThat(found).isGreaterThanOrEqualTo((int) (0.96 * expected));
         assertThat(among).isGreaterThanOrEqualTo((int) (0.96 * expected));
+    }
+
+    /** A prepared filter is asked once a row, and follows what is added and removed. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1_000_000})
+    void search_preparedFilter_followsTheRows(int graphFrom) {
+        float[][] rows = RealVectors.rows();
+        ApproximateIndex index = ApproximateIndex.builder(D, DistanceMetric.COSINE)
+                .graphFrom(graphFrom)
+                .build();
+        int size = rows.length - 1;
+        index.addAll(ids(size), Arrays.copyOf(rows, size), (task, done, total) -> {});
+        AtomicInteger asked = new AtomicInteger();
+        LongPredicate even = ApproximateIndex.prepare(id -> {
+            asked.incrementAndGet();
+            return id % 2 == 0;
+        });
+        index.search(rows[4], 1, 64, even);
+        int first = asked.getAndSet(0);
+        assertThat(index.search(rows[4], 1, 64, even)).extracting(Neighbor::id).containsExactly(4L);
+        assertThat(first).isGreaterThan(size - 1);
+        assertThat(asked).hasValueLessThan(size / 2);
+
+        index.remove(4);
+        assertThat(index.search(rows[4], 1, 64, even)).extracting(Neighbor::id).doesNotContain(4L);
+        index.add(size + size % 2, rows[4]);
+        assertThat(index.search(rows[4], 1, 64, even))
+                .extracting(Neighbor::id)
+                .containsExactly((long) size + size % 2);
+        index.add(size + size % 2 + 1, rows[size]);
+        assertThat(index.search(rows[size], 1, 64, even))
+                .extracting(Neighbor::id)
+                .doesNotContain((long) size + size % 2 + 1);
     }
 
     /** A filter that follows the order of ids must not be mistaken for one that accepts all or nothing. */

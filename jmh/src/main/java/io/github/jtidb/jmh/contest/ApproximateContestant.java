@@ -5,7 +5,10 @@ import io.github.jtidb.vector.ApproximateIndex.Quantization;
 import io.github.jtidb.vector.DistanceMetric;
 import io.github.jtidb.vector.Neighbor;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ApproximateContestant implements Contestant {
 
     private final Quantization quantization;
+    private final Map<Share, LongPredicate> filters = new ConcurrentHashMap<>();
     private @Nullable ApproximateIndex index;
 
     ApproximateContestant(Quantization quantization) {
@@ -38,8 +42,13 @@ final class ApproximateContestant implements Contestant {
     public Searcher searcher() {
         ApproximateIndex built = Objects.requireNonNull(index);
         return (query, k, effort, share) -> {
-            List<Neighbor> found =
-                    share.isAll() ? built.search(query, k, effort) : built.search(query, k, effort, share::contains);
+            List<Neighbor> found = share.isAll()
+                    ? built.search(query, k, effort)
+                    : built.search(
+                            query,
+                            k,
+                            effort,
+                            filters.computeIfAbsent(share, other -> ApproximateIndex.prepare(other::contains)));
             return found.stream().mapToInt(neighbor -> (int) neighbor.id()).toArray();
         };
     }

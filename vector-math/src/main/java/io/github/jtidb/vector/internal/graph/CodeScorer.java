@@ -11,7 +11,8 @@ final class CodeScorer extends Scorer {
     private final Rows rows;
     private final Codec codec;
     private final Codes codes;
-    private final @Nullable BlockKernel kernel;
+    private final @Nullable CodeKernel kernel = CodeKernel.select();
+    private final boolean inline;
     private final QueryCode query;
     private final float[] scores = new float[64];
     /** Keeps the compiler from leaving out reads whose values are not needed. */
@@ -20,13 +21,13 @@ final class CodeScorer extends Scorer {
     /**
      * A scorer without a query.
      *
-     * @param kernel to use where codes stand beside the nodes; null where they do not
+     * @param inline whether codes stand beside the nodes, which takes a kernel
      */
-    CodeScorer(Rows rows, Codec codec, Codes codes, @Nullable BlockKernel kernel) {
+    CodeScorer(Rows rows, Codec codec, Codes codes, boolean inline) {
         this.rows = rows;
         this.codec = codec;
         this.codes = codes;
-        this.kernel = kernel;
+        this.inline = inline;
         query = new QueryCode(codec.words());
     }
 
@@ -42,7 +43,7 @@ final class CodeScorer extends Scorer {
 
     @Override
     float score(int slot) {
-        return query.estimate(codes, slot);
+        return kernel == null ? query.estimate(codes, slot) : kernel.estimate(codes, slot, query);
     }
 
     @Override
@@ -62,7 +63,7 @@ final class CodeScorer extends Scorer {
 
     @Override
     void scores(Links links, int node, float[] target) {
-        if (kernel == null) {
+        if (kernel == null || !inline) {
             super.scores(links, node, target);
         } else {
             kernel.estimate(links.chunk(node), links.offset(node), links.width, query, Float.POSITIVE_INFINITY, target);
@@ -71,7 +72,7 @@ final class CodeScorer extends Scorer {
 
     @Override
     void expand(Links links, int[] nodes, int count, Beam beam) {
-        if (kernel == null) {
+        if (kernel == null || !inline) {
             super.expand(links, nodes, count, beam);
             return;
         }
@@ -91,7 +92,14 @@ final class CodeScorer extends Scorer {
     }
 
     @Override
-    void touch(int slot) {
-        touched += codes.touch(slot);
+    void scores(int[] slots, int from, int count, float[] target) {
+        if (kernel == null) {
+            for (int i = 0; i < count; i++) {
+                touched += codes.touch(slots[from + i]);
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            target[i] = score(slots[from + i]);
+        }
     }
 }

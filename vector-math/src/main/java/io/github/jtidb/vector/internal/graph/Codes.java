@@ -11,6 +11,9 @@ final class Codes {
     /** How many longs a cache line has. */
     private static final int LINE = 8;
 
+    /** So many longs can be read from where a code begins, or a multiple of it that covers the code. */
+    static final int PADDING = 8;
+
     /** How many longs of bits a code has. */
     final int words;
 
@@ -38,7 +41,7 @@ final class Codes {
         if (count > from) {
             chunks = Arrays.copyOf(chunks, count);
             for (int i = from; i < count; i++) {
-                chunks[i] = new long[stride << chunkBits];
+                chunks[i] = new long[(stride << chunkBits) + PADDING];
             }
         }
     }

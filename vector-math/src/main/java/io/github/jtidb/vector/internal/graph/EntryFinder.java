@@ -47,8 +47,29 @@ final class EntryFinder {
         }
     }
 
+    /** A number by which rows that are near to each other can be sorted together; the same of equal rows. */
+    long place(Entries entries, Scorer scorer) {
+        if (entries.groupCount() == 0) {
+            return 0;
+        }
+        score(entries, scorer);
+        int best = best(entries.groupCount());
+        return (long) best << 32 | Integer.toUnsignedLong(Float.floatToRawIntBits(firsts[best]));
+    }
+
     /** The groups whose first rows are nearest, by their order in {@code nearest}; returns how many. */
     private int findGroups(Entries entries, Scorer scorer) {
+        score(entries, scorer);
+        int count = Math.min(GROUPS, entries.groupCount());
+        for (int i = 0; i < count; i++) {
+            nearest[i] = best(entries.groupCount());
+            firsts[nearest[i]] = Float.NEGATIVE_INFINITY;
+        }
+        return count;
+    }
+
+    /** Compares the query with the first row of each group. */
+    private void score(Entries entries, Scorer scorer) {
         int groupCount = entries.groupCount();
         if (firsts.length < groupCount + Entries.WIDTH) {
             firsts = new float[2 * groupCount + Entries.WIDTH];
@@ -57,15 +78,13 @@ final class EntryFinder {
             scorer.scores(entries.firsts(), group / Entries.WIDTH, one);
             System.arraycopy(one, 0, firsts, group, Entries.WIDTH);
         }
-        int count = Math.min(GROUPS, groupCount);
-        for (int i = 0; i < count; i++) {
-            int best = 0;
-            for (int group = 1; group < groupCount; group++) {
-                best = firsts[group] > firsts[best] ? group : best;
-            }
-            nearest[i] = best;
-            firsts[best] = Float.NEGATIVE_INFINITY;
+    }
+
+    private int best(int groupCount) {
+        int best = 0;
+        for (int group = 1; group < groupCount; group++) {
+            best = firsts[group] > firsts[best] ? group : best;
         }
-        return count;
+        return best;
     }
 }

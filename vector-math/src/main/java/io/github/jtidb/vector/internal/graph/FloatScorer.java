@@ -57,7 +57,12 @@ final class FloatScorer extends Scorer {
     }
 
     @Override
-    void touch(int slot) {
-        touched += rows.touch(slot);
+    void scores(int[] slots, int from, int count, float[] target) {
+        for (int i = 0; i < count; i++) {
+            touched += rows.touch(slots[from + i]);
+        }
+        for (int i = 0; i < count; i++) {
+            target[i] = score(slots[from + i]);
+        }
     }
 }

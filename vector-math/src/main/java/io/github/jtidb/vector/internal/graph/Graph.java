@@ -34,7 +34,7 @@ final class Graph {
     /** Of these, the removed ones. */
     int dead;
 
-    private final @Nullable BlockKernel kernel;
+    private final Layout layout;
     private final Queue<Searcher> searchers = new ConcurrentLinkedQueue<>();
 
     /**
@@ -45,9 +45,9 @@ final class Graph {
     Graph(Rows rows, Codec codec, int width, Layout layout) {
         this.rows = rows;
         this.codec = codec;
-        kernel = layout == Layout.INLINE ? BlockKernel.select() : null;
+        this.layout = layout;
         codes = layout == Layout.FLOAT ? null : new Codes(codec.words(), rows.chunkBits);
-        Codes inline = kernel == null ? null : codes;
+        Codes inline = inline();
         links = new Links(width, inline, rows.chunkBits);
         pending = new SlotGroups(inline);
         entries = new Entries(inline, scorer());
@@ -55,11 +55,16 @@ final class Graph {
 
     /** Which layout this graph has. */
     Layout layout() {
-        return codes == null ? Layout.FLOAT : kernel == null ? Layout.COMPACT : Layout.INLINE;
+        return layout;
+    }
+
+    /** The codes to keep beside links, if any. */
+    private @Nullable Codes inline() {
+        return layout == Layout.INLINE ? codes : null;
     }
 
     Scorer scorer() {
-        return codes == null ? new FloatScorer(rows, codec.space) : new CodeScorer(rows, codec, codes, kernel);
+        return codes == null ? new FloatScorer(rows, codec.space) : new CodeScorer(rows, codec, codes, layout == Layout.INLINE);
     }
 
     /** A searcher of this graph; give it back after use. */
@@ -78,14 +83,14 @@ final class Graph {
     }
 
     void setLinks(int node, int[] slots, int count) {
-        clearLinks(node);
         for (int i = 0; i < count; i++) {
             incoming[slots[i]]++;
         }
+        forgetLinks(node);
         links.set(node, slots, count);
     }
 
-    private void clearLinks(int node) {
+    private void forgetLinks(int node) {
         int[] old = new int[links.width];
         int count = links.copy(node, old);
         for (int i = 0; i < count; i++) {
@@ -93,7 +98,6 @@ final class Graph {
                 orphans.add(old[i]);
             }
         }
-        links.cut(node, 0);
     }
 
     /** Has every row that lost its last link be linked to again. */
@@ -171,7 +175,7 @@ final class Graph {
 
     /** The entries grouped anew. */
     Entries regrouped() {
-        Entries fresh = new Entries(kernel == null ? null : codes, scorer());
+        Entries fresh = new Entries(inline(), scorer());
         fresh.addAll(entries.slots());
         return fresh;
     }
@@ -188,7 +192,8 @@ final class Graph {
 
     /** A slot whose row was taken out of the graph; nothing points at it any more. */
     void release(int slot) {
-        clearLinks(slot);
+        forgetLinks(slot);
+        links.cut(slot, 0);
         nodes--;
         dead--;
         rows.release(slot);

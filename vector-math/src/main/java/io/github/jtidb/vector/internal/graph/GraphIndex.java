@@ -33,7 +33,7 @@ public final class GraphIndex {
     private static final int LINKED_PER_CHANGE = 2;
 
     private static final int MIN_BATCH = 32;
-    private static final int MAX_BATCH = 1024;
+    private static final int MAX_BATCH = 4096;
     private static final int NODES_PER_BATCHED = 16;
     private static final int APPENDS = 64;
     /** The codec is replaced when rows are so much farther from its mean than from their own. */
@@ -231,14 +231,8 @@ public final class GraphIndex {
         }
         int wide = Math.max(k, width);
         if (filter != null && Selectivity.favoursScan(rows, filter, wide)) {
-            int[] slots = new int[rows.high()];
-            int count = 0;
-            for (int slot = 0; slot < slots.length; slot++) {
-                if (rows.isSearchable(slot) && rows.accepts(filter, slot)) {
-                    slots[count++] = slot;
-                }
-            }
-            return among(query, squaredNorm, k, width, slots, count, filter);
+            int[] slots = accepted(filter).list();
+            return among(query, squaredNorm, k, width, slots, slots.length, filter);
         }
         Searcher searcher = current.borrow();
         List<Neighbor> found;
@@ -249,6 +243,10 @@ public final class GraphIndex {
         }
         // A walk that cannot reach enough rows is no answer.
         return found.size() < k ? scan(query, squaredNorm, k, filter) : found;
+    }
+
+    private Subset.Slots accepted(LongPredicate filter) {
+        return (filter instanceof Subset subset ? subset : new Subset(filter)).current(rows);
     }
 
     private List<Neighbor> among(

@@ -1,6 +1,7 @@
 package io.github.jtidb.vector.internal.graph;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -22,6 +23,9 @@ final class Linker {
 
     /** So many nodes are written before searches get a turn. */
     private static final int WRITES = 64;
+
+    /** Rows that come from memory at the same time. */
+    private static final int ROWS = 8;
 
     private final Graph graph;
     private final int effort;
@@ -50,10 +54,14 @@ final class Linker {
     }
 
     /** Finds the links of rows that are PENDING, and what changes for it in the lists of others; nothing is written yet. */
-    Plan plan(int[] batch) {
+    Plan plan(int[] unsorted) {
+        long[] places = new long[unsorted.length];
+        parallel.forEach(places.length, (worker, i) -> places[i] = workers[worker].searcher.place(unsorted[i]));
+        // Rows near each other one after another: what one of them has read is still at hand for the next.
+        int[] batch = sorted(unsorted, places);
         int[][] found = new int[batch.length][];
         int[] twins = new int[batch.length];
-        parallel.forEach(batch.length, (worker, i) -> found[i] = workers[worker].neighbors(batch, i, twins));
+        parallel.forEach(batch.length, (worker, i) -> found[i] = workers[worker].neighbors(batch, i, places, twins));
         Map<Integer, Integer> moved = moved(batch, twins);
         int[] fresh =
                 IntStream.of(batch).filter(slot -> !moved.containsKey(slot)).toArray();
@@ -78,6 +86,18 @@ final class Linker {
             lists.put(targets[i], extended[i]);
         }
         return new Plan(batch, fresh, moved, lists);
+    }
+
+    /** The slots in the order of their places, which are sorted as well. */
+    private static int[] sorted(int[] slots, long[] places) {
+        int[] order = IntStream.range(0, slots.length)
+                .boxed()
+                .sorted(Comparator.comparingLong(i -> places[i]))
+                .mapToInt(i -> i)
+                .toArray();
+        long[] old = places.clone();
+        Arrays.setAll(places, i -> old[order[i]]);
+        return IntStream.of(order).map(i -> slots[i]).toArray();
     }
 
     /** Rows that equal another, and which: equal rows would crowd each other out of the graph. */
@@ -189,38 +209,49 @@ final class Linker {
         private final Searcher searcher = new Searcher(graph);
         private final Pruner pruner = new Pruner(graph.rows, graph.codec.space);
         private final int[] list = new int[graph.links.width];
+        private final int[] popped = new int[ROWS];
         /** Keeps the compiler from leaving out reads whose values are not needed. */
         private float touched;
 
-        /** The neighbours of a new row, in the graph and in its batch; sets its twin, an equal row before it, if any. */
-        int[] neighbors(int[] batch, int position, int[] twins) {
+        /**
+         * The neighbours of a new row, in the graph and among the rows of its batch that are near the same entries; sets its
+         * twin, an equal row before it, if any.
+         */
+        int[] neighbors(int[] batch, int position, long[] places, int[] twins) {
             int slot = batch[position];
             searcher.scorer().query(slot);
             Beam beam = searcher.beam();
             searcher.walkNodes(effort, living());
-            for (int other : batch) {
-                if (other != slot) {
-                    beam.offer(other, searcher.scorer().score(other));
+            int from = position;
+            while (from > 0 && places[from - 1] >> 32 == places[position] >> 32) {
+                from--;
+            }
+            for (int i = from; i < batch.length && places[i] >> 32 == places[position] >> 32; i++) {
+                if (i != position) {
+                    beam.offer(batch[i], searcher.scorer().score(batch[i]));
                 }
             }
             beam.rank();
             pruner.clear();
             twins[position] = Links.NONE;
-            for (int other = beam.pop(); other >= 0 && pruner.candidates() < effort; other = beam.pop()) {
-                touch(beam.peek());
-                pruner.offer(slot, other);
-                if (graph.rows.isSame(slot, other) && isBefore(other, batch, position)) {
-                    twins[position] = other;
+            for (int count = pop(beam); count > 0 && pruner.candidates() < effort; count = pop(beam)) {
+                for (int i = 0; i < count; i++) {
+                    pruner.offer(slot, popped[i]);
+                    if (graph.rows.isSame(slot, popped[i]) && isBefore(popped[i], batch, position)) {
+                        twins[position] = popped[i];
+                    }
                 }
             }
             return Arrays.copyOf(list, pruner.choose(limit, list));
         }
 
-        /** Has the next row to compare, if any, come from memory while one is compared. */
-        private void touch(int slot) {
-            if (slot != Links.NONE) {
-                touched += graph.rows.touch(slot);
+        /** Takes some rows from the beam, and has them come from memory at the same time. */
+        private int pop(Beam beam) {
+            int count = 0;
+            while (count < popped.length && (popped[count] = beam.pop()) >= 0) {
+                touched += graph.rows.touch(popped[count++]);
             }
+            return count;
         }
 
         /** Whether a row is in the graph, or in the batch before a position. */
@@ -245,9 +276,11 @@ final class Linker {
             if (count <= list.length) {
                 return Arrays.copyOf(all, count);
             }
+            for (int i = 0; i < count; i++) {
+                touched += graph.rows.touch(all[i]);
+            }
             pruner.clear();
             for (int i = 0; i < count; i++) {
-                touch(i + 1 < count ? all[i + 1] : Links.NONE);
                 byte state = graph.rows.state(all[i]);
                 if (state != Rows.DEAD && state != Rows.LEAVING) {
                     pruner.offer(node, all[i]);

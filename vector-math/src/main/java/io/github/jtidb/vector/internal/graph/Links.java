@@ -75,10 +75,15 @@ final class Links {
     }
 
     void set(int node, int[] slots, int count) {
+        int[] chunk = chunk(node);
+        int offset = offset(node);
         for (int i = 0; i < count; i++) {
-            put(node, i, slots[i]);
+            // Most links of a list stay when one is added, and so do their codes.
+            if (chunk[offset + i] != slots[i]) {
+                put(node, i, slots[i]);
+            }
         }
-        clear(chunk(node), offset(node), count);
+        clear(chunk, offset, count);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.github.jtidb.vector.internal.graph;
 
+import java.util.Arrays;
+
 /**
  * The 4-bit code of a query, as four planes of bits. With d the number of bits in which a row differs from the planes,
  * weighted 1, 2, 4 and 8, the estimate is {@code base + summand + factor · (constant + perBit · d)}, the summand and factor
@@ -11,6 +13,10 @@ final class QueryCode {
     final long[] planes;
     /** The same in ints, the lower half of a long first. */
     final int[] halves;
+    /** The planes one after another, each padded with zeros to {@link Codes#PADDING} longs or a multiple. */
+    final long[] padded;
+    /** All bits where a plane of {@link #padded} has words, none where it is padded. */
+    final long[] masks;
     /** The query in the space, relative to the mean and rotated. */
     final float[] values;
 
@@ -25,6 +31,9 @@ final class QueryCode {
         planes = new long[4 * words];
         halves = new int[8 * words];
         values = new float[64 * words];
+        masks = new long[(words + Codes.PADDING - 1) / Codes.PADDING * Codes.PADDING];
+        Arrays.fill(masks, 0, words, -1);
+        padded = new long[4 * masks.length];
     }
 
     void set(int word, long bits0, long bits1, long bits2, long bits3) {
@@ -36,6 +45,7 @@ final class QueryCode {
 
     private void set(int word, int plane, long bits) {
         planes[4 * word + plane] = bits;
+        padded[masks.length * plane + word] = bits;
         halves[8 * word + plane] = (int) bits;
         halves[8 * word + 4 + plane] = (int) (bits >>> 32);
     }
@@ -57,7 +67,11 @@ final class QueryCode {
             bits3 += Long.bitCount(word ^ planes[4 * i + 3]);
         }
         int differing = bits0 + 2 * bits1 + 4 * bits2 + 8 * bits3;
-        long floats = code[offset + words];
+        return estimate(differing, code[offset + words]);
+    }
+
+    /** The estimate from the weighted number of differing bits, and the summand and factor as a code has them. */
+    float estimate(int differing, long floats) {
         return base + Codes.summand(floats) + Codes.factor(floats) * (constant + perBit * differing);
     }
 }

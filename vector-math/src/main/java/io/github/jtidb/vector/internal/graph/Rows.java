@@ -49,6 +49,7 @@ final class Rows {
     private int[] free = {};
     private int freeCount;
     private int high;
+    private long version;
     /** The further ids of slots whose row was added several times. */
     private final Map<Integer, long[]> shared = new HashMap<>();
     /** These slots, asked about every row compared. */
@@ -59,6 +60,11 @@ final class Rows {
         this.dimensions = dimensions;
         int rows = Integer.highestOneBit(Math.max(1, CHUNK_FLOATS / dimensions));
         chunkBits = Math.min(MAX_CHUNK_BITS, Integer.numberOfTrailingZeros(rows));
+    }
+
+    /** Changes whenever a slot gets or loses a row or an id. */
+    long version() {
+        return version;
     }
 
     /** How many ids there are. */
@@ -122,6 +128,7 @@ final class Rows {
         boolean hidden = metric == DistanceMetric.COSINE && squaredNorms[slot] == 0;
         states[slot] = hidden ? HIDDEN : PENDING;
         slots.put(id, slot);
+        version++;
         return slot;
     }
 
@@ -156,6 +163,7 @@ final class Rows {
 
     /** Gives the ids of a slot to another with the same values, and releases it. */
     void merge(int slot, int into) {
+        version++;
         long[] own = furtherIds(slot);
         long[] old = furtherIds(into);
         long[] all = Arrays.copyOf(old, old.length + own.length + 1);
@@ -171,6 +179,7 @@ final class Rows {
 
     /** Forgets an id; false if its slot has no other now, and the caller has to set its state. */
     boolean forget(long id, int slot) {
+        version++;
         slots.remove(id);
         long[] further = furtherIds(slot);
         if (further.length == 0) {

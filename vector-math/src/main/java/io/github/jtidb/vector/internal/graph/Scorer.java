@@ -6,6 +6,7 @@ package io.github.jtidb.vector.internal.graph;
 abstract class Scorer {
 
     private int[] met = {};
+    private float[] scores = {};
 
     /** Takes the query to compare with. */
     abstract void query(float[] query, double squaredNorm);
@@ -39,24 +40,24 @@ abstract class Scorer {
     void expand(Links links, int[] nodes, int count, Beam beam) {
         if (met.length < count * links.width) {
             met = new int[count * links.width];
+            scores = new float[count * links.width];
         }
         int size = 0;
         for (int i = 0; i < count; i++) {
             int[] chunk = links.chunk(nodes[i]);
             int offset = links.offset(nodes[i]);
             for (int j = 0; j < links.width && chunk[offset + j] != Links.NONE; j++) {
-                int slot = chunk[offset + j];
-                if (beam.visit(slot)) {
-                    met[size++] = slot;
-                    touch(slot);
-                }
+                met[size] = chunk[offset + j];
+                size += beam.visit(met[size]) ? 1 : 0;
             }
         }
+        // In loops of their own, so that waiting for one row's memory overlaps with the next ones'.
+        scores(met, 0, size, scores);
         for (int i = 0; i < size; i++) {
-            beam.offer(met[i], score(met[i]));
+            beam.offer(met[i], scores[i]);
         }
     }
 
-    /** Has what a row is compared by come from memory, while that of others is on its way too. */
-    abstract void touch(int slot);
+    /** The scores of {@code count} rows. */
+    abstract void scores(int[] slots, int from, int count, float[] target);
 }

@@ -20,6 +20,7 @@ final class Searcher {
     private static final int NODES = 4;
 
     private static final int ROWS = 8;
+    private static final int SAMPLED = 256;
     private static final int SAMPLED_GROUPS = 8;
 
     private final Graph graph;
@@ -45,6 +46,12 @@ final class Searcher {
         return scorer;
     }
 
+    /** {@link EntryFinder#place} of a row. */
+    long place(int slot) {
+        scorer.query(slot);
+        return entryFinder.place(graph.entries, scorer);
+    }
+
     /** The k nearest accepted rows, as far as a walk with this width finds them. */
     List<Neighbor> search(float[] query, double squaredNorm, int k, int width, @Nullable LongPredicate filter) {
         scorer.query(query, squaredNorm);
@@ -62,21 +69,27 @@ final class Searcher {
             int count,
             @Nullable LongPredicate filter) {
         scorer.query(query, squaredNorm);
-        float[] sample = room(256);
-        int step = Math.max(1, count / sample.length);
-        int sampled = 0;
-        for (int i = 0; i < count && sampled < 256; i += step) {
-            sample[sampled++] = scorer.score(slots[i]);
+        float[] sample = room(SAMPLED);
+        int sampled = Math.min(count, SAMPLED);
+        for (int i = 0; i < sampled; i++) {
+            sample[i] = scorer.score(slots[(int) ((long) i * count / sampled)]);
         }
         beam.start(graph.rows.high(), width, mean(sample, sampled), high(), null);
-        for (int i = 0; i < count; i++) {
-            beam.offer(slots[i], scorer.score(slots[i]));
+        for (int from = 0; from < count; from += SAMPLED) {
+            int size = Math.min(SAMPLED, count - from);
+            scorer.scores(slots, from, size, sample);
+            for (int i = 0; i < size; i++) {
+                beam.offer(slots[from + i], sample[i]);
+            }
         }
         return rerank(query, squaredNorm, k, filter);
     }
 
     private @Nullable IntPredicate accepted(@Nullable LongPredicate filter) {
         Rows rows = graph.rows;
+        if (filter instanceof Subset subset) {
+            return subset.current(rows)::contains;
+        }
         if (filter != null) {
             return slot -> rows.isSearchable(slot) && rows.accepts(filter, slot);
         }

@@ -25,7 +25,7 @@ public record Settings(
 
     /** The layout of a graph of so many rows in this JVM. */
     Graph.Layout layout(int rows) {
-        Graph.Layout fast = BlockKernel.select() == null ? Graph.Layout.COMPACT : Graph.Layout.INLINE;
+        Graph.Layout fast = CodeKernel.select() == null ? Graph.Layout.COMPACT : Graph.Layout.INLINE;
         return switch (quantization) {
             case NONE -> Graph.Layout.FLOAT;
             case COMPACT -> Graph.Layout.COMPACT;

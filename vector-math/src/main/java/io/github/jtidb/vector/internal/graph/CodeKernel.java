@@ -4,10 +4,10 @@ import io.github.jtidb.vector.internal.KernelSelector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates the scores of all links of a node at once, from the codes beside them. Implementations hold no state.
+ * Estimates scores from codes with SIMD: of one row, or of all links of a node at once. Implementations hold no state.
  * Thread-safe.
  */
-interface BlockKernel {
+interface CodeKernel {
 
     /**
      * Estimates.
@@ -20,17 +20,20 @@ interface BlockKernel {
      */
     long estimate(int[] block, int offset, int width, QueryCode query, float threshold, float[] scores);
 
+    /** {@link QueryCode#estimate} of the same row, to the bit. */
+    float estimate(Codes codes, int slot, QueryCode query);
+
     /**
      * The kernel of this JVM, or null where it has none: that takes the SIMD kernels of vector-math and JDK 19, whose
      * vectors count bits.
      */
-    static @Nullable BlockKernel select() {
+    static @Nullable CodeKernel select() {
         if (!KernelSelector.description().startsWith("SIMD")) {
             return null;
         }
         try {
-            Class<?> kernel = Class.forName(BlockKernel.class.getPackageName() + ".SimdBlockKernel");
-            return (BlockKernel) kernel.getDeclaredConstructor().newInstance();
+            Class<?> kernel = Class.forName(CodeKernel.class.getPackageName() + ".SimdCodeKernel");
+            return (CodeKernel) kernel.getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException | LinkageError e) {
             return null;
         }

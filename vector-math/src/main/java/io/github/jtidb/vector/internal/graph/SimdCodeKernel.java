@@ -2,23 +2,26 @@ package io.github.jtidb.vector.internal.graph;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The block kernel on the Vector API: lanes are links, so nothing is added across lanes. Only {@link BlockKernel} may load
- * it. Immutable.
+ * The kernel on the Vector API. For a node lanes are links, so nothing is added across lanes; for a row they are words. Only
+ * {@link CodeKernel} may load it. Immutable.
  */
-final class SimdBlockKernel implements BlockKernel {
+final class SimdCodeKernel implements CodeKernel {
 
     private static final VectorSpecies<Integer> INTS =
             IntVector.SPECIES_PREFERRED.vectorBitSize() > 512 ? IntVector.SPECIES_512 : IntVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Float> FLOATS = INTS.withLanes(float.class);
     private static final int LANES = INTS.length();
+    private static final VectorSpecies<Long> LONGS = INTS.withLanes(long.class);
+    private static final int WORDS = LONGS.length();
     /** Absent on the JDK 17 that this is compiled for; a constant to the compiler all the same. */
     private static final VectorOperators.Unary BIT_COUNT = bitCount();
 
-    SimdBlockKernel() {}
+    SimdCodeKernel() {}
 
     private static VectorOperators.Unary bitCount() {
         try {
@@ -36,6 +39,30 @@ final class SimdBlockKernel implements BlockKernel {
             mask |= twice(block, offset + lane, width, query, threshold, scores, lane) << lane;
         }
         return mask;
+    }
+
+    @Override
+    public float estimate(Codes codes, int slot, QueryCode query) {
+        long[] code = codes.chunk(slot);
+        int offset = codes.offset(slot);
+        long[] planes = query.padded;
+        int length = query.masks.length;
+        LongVector all = LongVector.zero(LONGS);
+        for (int i = 0; i < codes.words; i += WORDS) {
+            // What follows the code differs from nothing.
+            LongVector bits = LongVector.fromArray(LONGS, code, offset + i).and(LongVector.fromArray(LONGS, query.masks, i));
+            LongVector low = count(bits, planes, i).add(count(bits, planes, length + i)
+                    .lanewise(VectorOperators.LSHL, 1));
+            LongVector high = count(bits, planes, 2 * length + i)
+                    .add(count(bits, planes, 3 * length + i).lanewise(VectorOperators.LSHL, 1));
+            all = all.add(low).add(high.lanewise(VectorOperators.LSHL, 2));
+        }
+        return query.estimate((int) all.reduceLanes(VectorOperators.ADD), code[offset + codes.words]);
+    }
+
+    private static LongVector count(LongVector bits, long[] planes, int at) {
+        return bits.lanewise(VectorOperators.XOR, LongVector.fromArray(LONGS, planes, at))
+                .lanewise(BIT_COUNT);
     }
 
     private static long twice(

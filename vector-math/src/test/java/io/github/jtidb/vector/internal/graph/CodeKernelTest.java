@@ -11,20 +11,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BlockKernelTest {
+class CodeKernelTest {
 
     @Test
     void select_givesAKernelWhereVectorsCountBits() {
         boolean expected =
                 Boolean.getBoolean("jtidb.test.simd") && Runtime.version().feature() >= 19;
-        assertThat(BlockKernel.select() != null).isEqualTo(expected);
+        assertThat(CodeKernel.select() != null).isEqualTo(expected);
     }
 
-    /** The estimates of a whole block are those of its rows one after another. */
+    /** The estimates of a whole block, and of its rows, are those of the plain loop over words. */
     @ParameterizedTest
     @CsvSource({"COSINE, 1, 32", "L2, 64, 32", "NEGATIVE_INNER_PRODUCT, 65, 64", "COSINE, 384, 64", "L2, 1000, 32"})
     void estimate_anyBlock_equalsTheEstimatesOfItsRows(DistanceMetric metric, int dimensions, int width) {
-        BlockKernel kernel = BlockKernel.select();
+        CodeKernel kernel = CodeKernel.select();
         if (kernel == null) {
             return;
         }
@@ -52,6 +52,7 @@ class BlockKernelTest {
             for (int lane = 0; lane < width; lane++) {
                 if (lane < count) {
                     float expected = query.estimate(codes, slots[lane]);
+                    assertThat(kernel.estimate(codes, slots[lane], query)).isEqualTo(expected);
                     assertThat(scores[lane]).isCloseTo(expected, within(1e-4f * Math.max(1, Math.abs(expected))));
                 } else {
                     assertThat(scores[lane]).isEqualTo(Float.NEGATIVE_INFINITY);
