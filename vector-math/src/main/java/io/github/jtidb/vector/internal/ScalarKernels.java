@@ -165,6 +165,13 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void dots(float[] a, int aOffset, float[] b, int[] rows, int from, int to, int length, float[] products) {
+        for (int i = from; i < to; i++) {
+            products[i] = (float) dot(a, aOffset, b, rows[i] * length, length);
+        }
+    }
+
+    @Override
     public int dot(byte[] a, int aOffset, byte[] b, int bOffset, int length) {
         int sum = 0;
         for (int i = 0; i < length; i++) {
