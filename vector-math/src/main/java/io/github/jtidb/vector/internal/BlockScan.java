@@ -39,7 +39,7 @@ final class BlockScan {
         // Where queries are few, each row is read from memory but once or twice, and longer runs are read faster.
         rows = new int[queries.size < 4 ? mostRows : Math.min(mostRows, blockRows)];
         products = new float[Math.max(16, rows.length)];
-        bound = new ProductBound(queries, rows.length);
+        bound = new ProductBound(queries);
     }
 
     /** The nearest rows so far, by query. */
@@ -74,7 +74,6 @@ final class BlockScan {
             }
             return;
         }
-        bound.prepare(segment, rows, count);
         int tiledQueries = queries.size & -4;
         int tiledRows = count & -4;
         for (int query = 0; query < tiledQueries; query += 4) {
@@ -92,9 +91,7 @@ final class BlockScan {
         int n = queries.dimensions;
         Distances.dots(queries.values, query * n, segment.values(), rows, from, to, n, products);
         for (int i = from; i < to; i++) {
-            if (!bound.excludes(query, i, products[i])) {
-                offer(query, segment, rows[i], queries.distance(query, segment, rows[i]));
-            }
+            offer(query, segment, rows[i], products[i]);
         }
     }
 
@@ -124,11 +121,13 @@ final class BlockScan {
                 n,
                 products);
         for (int pair = 0; pair < 16; pair++) {
-            int near = query + pair / 4;
-            int row = i + pair % 4;
-            if (!bound.excludes(near, row, products[pair])) {
-                offer(near, segment, rows[row], queries.distance(near, segment, rows[row]));
-            }
+            offer(query + pair / 4, segment, rows[i + pair % 4], products[pair]);
+        }
+    }
+
+    private void offer(int query, Segment segment, int row, float product) {
+        if (!bound.excludes(query, segment, row, product)) {
+            offer(query, segment, row, queries.distance(query, segment, row));
         }
     }
 
