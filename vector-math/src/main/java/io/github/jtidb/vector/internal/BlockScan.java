@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A block of queries on its way over rows, on one thread.
  *
- * <p>Queries and rows are compared by their inner products, four and four at a time, or one query with two rows where there
- * are no four. These are fast and not quite those that a distance is made of: with their error allowed for, they only tell
- * which rows cannot be among the nearest. The distance of the few others is computed as it is everywhere. Not thread-safe.
+ * <p>Queries and rows are compared by their inner products, four and four at a time, or one query with several rows where
+ * there are no four. These are fast and not quite those that a distance is made of: with their error allowed for, they only
+ * tell which rows cannot be among the nearest. The distance of the few others is computed as it is everywhere. Not
+ * thread-safe.
  */
 final class BlockScan {
 

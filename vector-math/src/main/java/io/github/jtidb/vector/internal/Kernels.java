@@ -38,8 +38,8 @@ interface Kernels {
      * The inner products of one slice of {@code a} with the rows of {@code b} that a list names, written to where they are
      * named. They are as near to the exact ones as those of {@link #dotTile}, and differ from those of {@link #dot} likewise.
      *
-     * <p>The list is worked off at its beginning and at its middle in turn: memory is read faster at two places at once than
-     * at one, since at each, reading ahead ends with every page.
+     * <p>The list is worked off at two or four places in turn: memory is read faster so than at one place, where reading
+     * ahead ends with every page.
      *
      * @param rows row numbers; row {@code r} begins at {@code r * length}
      * @param products takes the products of {@code rows[from]} to {@code rows[to - 1]}, at the same places
