@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A block of queries on its way over rows, on one thread.
  *
- * <p>Four queries and four rows at a time are compared by their inner products, which are fast and not quite those that a
- * distance is made of: with their error allowed for, they only tell which rows cannot be among the nearest. The distance of
- * the few others is computed as it is everywhere. Not thread-safe.
+ * <p>Queries and rows are compared by their inner products, four and four at a time, or one query with several rows where
+ * there are no four. These are fast and not quite those that a distance is made of: with their error allowed for, they only
+ * tell which rows cannot be among the nearest. The distance of the few others is computed as it is everywhere. Not
+ * thread-safe.
  */
 final class BlockScan {
 
-    /** So many rows are compared with all queries before the next are read: they stay in the first-level cache. */
+    /** So many rows are compared with many queries before the next are read: they stay in the first-level cache. */
     private static final int BLOCK_FLOATS = 1 << 12;
 
     private final QueryBlock queries;
@@ -24,14 +25,22 @@ final class BlockScan {
     private final List<TopK> best;
     private final ProductBound bound;
     private final int[] rows;
-    private final float[] products = new float[16];
+    private final float[] products;
 
-    BlockScan(QueryBlock queries, int k, @Nullable LongPredicate filter) {
+    /**
+     * A scan that has met no row yet.
+     *
+     * @param mostRows how many rows are compared by one call at most
+     */
+    BlockScan(QueryBlock queries, int k, @Nullable LongPredicate filter, int mostRows) {
         this.queries = queries;
         this.filter = filter;
         best = Stream.generate(() -> new TopK(k)).limit(queries.size).toList();
-        rows = new int[Math.max(4, BLOCK_FLOATS / queries.dimensions & -4)];
-        bound = new ProductBound(queries, rows.length);
+        int blockRows = Math.max(4, BLOCK_FLOATS / queries.dimensions & -4);
+        // Where queries are few, each row is read from memory but once or twice, and longer runs are read faster.
+        rows = new int[queries.size < 4 ? mostRows : Math.min(mostRows, blockRows)];
+        products = new float[Math.max(16, rows.length)];
+        bound = new ProductBound(queries);
     }
 
     /** The nearest rows so far, by query. */
@@ -60,27 +69,37 @@ final class BlockScan {
     }
 
     private void compare(Segment segment, int count) {
-        int tiledQueries = 0;
-        int tiledRows = 0;
-        if (queries.metric != DistanceMetric.L1 && queries.size >= 4 && count >= 4) {
-            tiledQueries = queries.size & -4;
-            tiledRows = count & -4;
-            bound.prepare(segment, rows, tiledRows);
-            for (int query = 0; query < tiledQueries; query += 4) {
-                for (int i = 0; i < tiledRows; i += 4) {
-                    tile(query, segment, i);
-                }
+        if (queries.metric == DistanceMetric.L1) {
+            for (int query = 0; query < queries.size; query++) {
+                each(query, segment, count);
+            }
+            return;
+        }
+        int tiledQueries = queries.size & -4;
+        int tiledRows = count & -4;
+        for (int query = 0; query < tiledQueries; query += 4) {
+            for (int i = 0; i < tiledRows; i += 4) {
+                tile(query, segment, i);
             }
         }
         for (int query = 0; query < queries.size; query++) {
-            each(query, segment, query < tiledQueries ? tiledRows : 0, count);
+            sweep(query, segment, query < tiledQueries ? tiledRows : 0, count);
         }
     }
 
-    /** Compares one query with the wanted rows from one to another; where queries are few, this is all that is done. */
-    private void each(int query, Segment segment, int from, int to) {
-        double farthest = best.get(query).farthest();
+    /** Compares one query with the wanted rows by their inner products, from one row to another. */
+    private void sweep(int query, Segment segment, int from, int to) {
+        int n = queries.dimensions;
+        Distances.dots(queries.values, query * n, segment.values(), rows, from, to, n, products);
         for (int i = from; i < to; i++) {
+            offer(query, segment, rows[i], products[i]);
+        }
+    }
+
+    /** Compares one query with the wanted rows by their distances. */
+    private void each(int query, Segment segment, int count) {
+        double farthest = best.get(query).farthest();
+        for (int i = 0; i < count; i++) {
             double distance = queries.distance(query, segment, rows[i]);
             if (distance <= farthest) {
                 offer(query, segment, rows[i], distance);
@@ -103,11 +122,13 @@ final class BlockScan {
                 n,
                 products);
         for (int pair = 0; pair < 16; pair++) {
-            int near = query + pair / 4;
-            int row = i + pair % 4;
-            if (!bound.excludes(near, row, products[pair])) {
-                offer(near, segment, rows[row], queries.distance(near, segment, rows[row]));
-            }
+            offer(query + pair / 4, segment, rows[i + pair % 4], products[pair]);
+        }
+    }
+
+    private void offer(int query, Segment segment, int row, float product) {
+        if (!bound.excludes(query, segment, row, product)) {
+            offer(query, segment, row, queries.distance(query, segment, row));
         }
     }
 

@@ -46,6 +46,11 @@ public final class Distances {
         FAST.dotTile(a, aOffset, b, b0, b1, b2, b3, length, products);
     }
 
+    /** The inner products of a slice with listed rows, as {@link Kernels#dots} gives them. */
+    static void dots(float[] a, int aOffset, float[] b, int[] rows, int from, int to, int length, float[] products) {
+        FAST.dots(a, aOffset, b, rows, from, to, length, products);
+    }
+
     /** The length of a vector, added in double whatever the values. */
     public static double norm(float[] vector) {
         return Math.sqrt(DoubleSums.dot(vector, 0, vector, 0, vector.length));

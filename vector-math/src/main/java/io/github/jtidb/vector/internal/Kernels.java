@@ -34,6 +34,18 @@ interface Kernels {
      */
     void dotTile(float[] a, int aOffset, float[] b, int b0, int b1, int b2, int b3, int length, float[] products);
 
+    /**
+     * The inner products of one slice of {@code a} with the rows of {@code b} that a list names, written to where they are
+     * named. They are as near to the exact ones as those of {@link #dotTile}, and differ from those of {@link #dot} likewise.
+     *
+     * <p>The list is worked off at two or four places in turn: memory is read faster so than at one place, where reading
+     * ahead ends with every page.
+     *
+     * @param rows row numbers; row {@code r} begins at {@code r * length}
+     * @param products takes the products of {@code rows[from]} to {@code rows[to - 1]}, at the same places
+     */
+    void dots(float[] a, int aOffset, float[] b, int[] rows, int from, int to, int length, float[] products);
+
     /** The sum of {@code a[i] * b[i]}, exact for up to 131,071 values. */
     int dot(byte[] a, int aOffset, byte[] b, int bOffset, int length);
 

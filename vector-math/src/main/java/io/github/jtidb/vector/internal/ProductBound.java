@@ -6,12 +6,11 @@ import io.github.jtidb.vector.internal.RowStore.Segment;
 /**
  * Tells from an inner product added in any order that a row is farther from a query than the farthest kept so far.
  *
- * <p>For each metric the product would have to reach {@code perLength[query] · |row| + constant[query] + perRow[row]}, all
- * errors allowed for: those of the product, of the distance, and of the lengths. Not for L1. Not thread-safe.
+ * <p>For each metric the product would have to reach {@code perLength[query] · |row| + perSquare · |row|² + constant[query]},
+ * all errors allowed for: those of the product, of the distance, and of the lengths. Not for L1. Not thread-safe.
  */
 final class ProductBound {
 
-    private final DistanceMetric metric;
     private final QueryBlock queries;
 
     /** Twice what a product and a distance may be off together, relative to the product of the lengths. */
@@ -22,29 +21,17 @@ final class ProductBound {
 
     private final double[] perLength;
     private final double[] constant;
-    private final double[] lengths;
-    private final double[] perRow;
+    private final double perSquare;
 
-    ProductBound(QueryBlock queries, int rows) {
+    ProductBound(QueryBlock queries) {
         this.queries = queries;
-        metric = queries.metric;
         error = (queries.dimensions + 64) * 0x1p-22;
         underflow = queries.dimensions * 0x1p-148;
         perLength = new double[queries.size];
         constant = new double[queries.size];
-        lengths = new double[rows];
-        perRow = new double[rows];
+        perSquare = queries.metric == DistanceMetric.L2 ? (1 - error) / 2 : 0;
         for (int query = 0; query < queries.size; query++) {
             tighten(query, Double.POSITIVE_INFINITY);
-        }
-    }
-
-    /** Takes the rows that are compared next. */
-    void prepare(Segment segment, int[] rows, int count) {
-        for (int i = 0; i < count; i++) {
-            double squared = segment.squaredNorm(rows[i]);
-            lengths[i] = Math.sqrt(squared);
-            perRow[i] = metric == DistanceMetric.L2 ? squared * (1 - error) / 2 : 0;
         }
     }
 
@@ -52,7 +39,7 @@ final class ProductBound {
     void tighten(int query, double farthest) {
         double squared = queries.squaredNorm(query);
         double length = Math.sqrt(squared);
-        switch (metric) {
+        switch (queries.metric) {
             case COSINE -> {
                 perLength[query] = (1 - farthest - error) * length;
                 constant[query] = -underflow;
@@ -72,7 +59,8 @@ final class ProductBound {
     }
 
     /** Whether the row is too far away for sure; never if the product overflowed. */
-    boolean excludes(int query, int row, float product) {
-        return product < perLength[query] * lengths[row] + constant[query] + perRow[row] && product >= -Float.MAX_VALUE;
+    boolean excludes(int query, Segment segment, int row, float product) {
+        double least = perLength[query] * segment.length(row) + perSquare * segment.squaredNorm(row) + constant[query];
+        return product < least && product >= -Float.MAX_VALUE;
     }
 }

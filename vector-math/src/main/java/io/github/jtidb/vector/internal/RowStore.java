@@ -95,6 +95,7 @@ public final class RowStore {
         private float[] values;
         private long[] ids;
         private double[] squaredNorms;
+        private double[] lengths;
         private int size;
 
         private Segment(int rows, int dimensions) {
@@ -102,6 +103,7 @@ public final class RowStore {
             values = new float[rows * dimensions];
             ids = new long[rows];
             squaredNorms = new double[rows];
+            lengths = new double[rows];
         }
 
         /** How many rows it holds. */
@@ -124,17 +126,24 @@ public final class RowStore {
             return squaredNorms[row];
         }
 
+        /** The root of that. */
+        double length(int row) {
+            return lengths[row];
+        }
+
         private void grow(int most) {
             int rows = Math.min(2 * ids.length, most);
             values = Arrays.copyOf(values, rows * dimensions);
             ids = Arrays.copyOf(ids, rows);
             squaredNorms = Arrays.copyOf(squaredNorms, rows);
+            lengths = Arrays.copyOf(lengths, rows);
         }
 
         private void set(int row, long id, float[] source, int offset, double squaredNorm) {
             System.arraycopy(source, offset, values, row * dimensions, dimensions);
             ids[row] = id;
             squaredNorms[row] = squaredNorm;
+            lengths[row] = Math.sqrt(squaredNorm);
         }
     }
 }

@@ -165,6 +165,71 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void dots(float[] a, int aOffset, float[] b, int[] rows, int from, int to, int length, float[] products) {
+        int quarter = (to - from + 3) / 4;
+        for (int i = from; i < from + quarter; i++) {
+            // Of a number that is no multiple of four, the last is taken more than once.
+            int i1 = Math.min(i + quarter, to - 1);
+            int i2 = Math.min(i + 2 * quarter, to - 1);
+            int i3 = Math.min(i + 3 * quarter, to - 1);
+            int b0 = rows[i] * length;
+            int b1 = rows[i1] * length;
+            int b2 = rows[i2] * length;
+            int b3 = rows[i3] * length;
+            dotFour(a, aOffset, b, b0, b1, b2, b3, length, products, i, i1, i2, i3);
+        }
+    }
+
+    /** Each value of a that is read serves four: two loads a product, as in {@link #dot}, are what limits that one. */
+    private static void dotFour(
+            float[] a,
+            int aOffset,
+            float[] b,
+            int b0,
+            int b1,
+            int b2,
+            int b3,
+            int length,
+            float[] products,
+            int i0,
+            int i1,
+            int i2,
+            int i3) {
+        float even0 = 0;
+        float even1 = 0;
+        float even2 = 0;
+        float even3 = 0;
+        float odd0 = 0;
+        float odd1 = 0;
+        float odd2 = 0;
+        float odd3 = 0;
+        int k = 0;
+        for (; k < (length & -2); k += 2) {
+            float even = a[aOffset + k];
+            float odd = a[aOffset + k + 1];
+            even0 += even * b[b0 + k];
+            odd0 += odd * b[b0 + k + 1];
+            even1 += even * b[b1 + k];
+            odd1 += odd * b[b1 + k + 1];
+            even2 += even * b[b2 + k];
+            odd2 += odd * b[b2 + k + 1];
+            even3 += even * b[b3 + k];
+            odd3 += odd * b[b3 + k + 1];
+        }
+        if (k < length) {
+            float last = a[aOffset + k];
+            even0 += last * b[b0 + k];
+            even1 += last * b[b1 + k];
+            even2 += last * b[b2 + k];
+            even3 += last * b[b3 + k];
+        }
+        products[i0] = even0 + odd0;
+        products[i1] = even1 + odd1;
+        products[i2] = even2 + odd2;
+        products[i3] = even3 + odd3;
+    }
+
+    @Override
     public int dot(byte[] a, int aOffset, byte[] b, int bOffset, int length) {
         int sum = 0;
         for (int i = 0; i < length; i++) {

@@ -284,6 +284,55 @@ final class SimdKernels implements Kernels {
     }
 
     @Override
+    public void dots(float[] a, int aOffset, float[] b, int[] rows, int from, int to, int length, float[] products) {
+        int half = (to - from + 1) / 2;
+        for (int i = from; i < from + half; i++) {
+            // Of an odd number, the one in the middle is paired with the last.
+            int j = Math.min(i + half, to - 1);
+            dotPair(a, aOffset, b, rows[i] * length, rows[j] * length, length, products, i, j);
+        }
+    }
+
+    private static void dotPair(
+            float[] a, int aOffset, float[] b, int b0, int b1, int length, float[] products, int i, int j) {
+        FloatVector even0 = FloatVector.zero(SPECIES);
+        FloatVector even1 = even0;
+        FloatVector odd0 = even0;
+        FloatVector odd1 = even0;
+        int k = 0;
+        for (; k <= length - 2 * LANES; k += 2 * LANES) {
+            FloatVector even = load(a, aOffset + k);
+            FloatVector odd = load(a, aOffset + k + LANES);
+            even0 = load(b, b0 + k).fma(even, even0);
+            odd0 = load(b, b0 + k + LANES).fma(odd, odd0);
+            even1 = load(b, b1 + k).fma(even, even1);
+            odd1 = load(b, b1 + k + LANES).fma(odd, odd1);
+        }
+        if (k <= length - LANES) {
+            FloatVector even = load(a, aOffset + k);
+            even0 = load(b, b0 + k).fma(even, even0);
+            even1 = load(b, b1 + k).fma(even, even1);
+            k += LANES;
+        }
+        float product0 = even0.add(odd0).reduceLanes(VectorOperators.ADD);
+        float product1 = even1.add(odd1).reduceLanes(VectorOperators.ADD);
+        if (k < length) {
+            product0 += dotOfFew(a, aOffset + k, b, b0 + k, length - k);
+            product1 += dotOfFew(a, aOffset + k, b, b1 + k, length - k);
+        }
+        products[i] = product0;
+        products[j] = product1;
+    }
+
+    private static float dotOfFew(float[] a, int aOffset, float[] b, int bOffset, int length) {
+        float sum = 0;
+        for (int i = 0; i < length; i++) {
+            sum = Math.fma(a[aOffset + i], b[bOffset + i], sum);
+        }
+        return sum;
+    }
+
+    @Override
     public int dot(byte[] a, int aOffset, byte[] b, int bOffset, int length) {
         IntVector sum0 = IntVector.zero(INTS);
         IntVector sum1 = sum0;

@@ -102,6 +102,32 @@ class KernelsTest {
         }
     }
 
+    /** Rows in any order, one of them twice, an odd number and an even one; the other rows and places are not touched. */
+    @ParameterizedTest
+    @MethodSource("lengths")
+    void dots_nearDouble(int length) {
+        Random random = new Random(length);
+        Slices s = new Slices(random, length, 1);
+        float[] b = RandomVectors.gaussian(random, 8 * length, 1);
+        Arrays.fill(b, 2 * length, 3 * length, Float.NaN);
+        int[] rows = {2, 7, 0, 3, 3, 6, 1, 2};
+        for (Kernels kernels : List.of(scalar, selected)) {
+            for (int to = 1; to < rows.length; to++) {
+                float[] products = new float[rows.length];
+                Arrays.fill(products, -1);
+                kernels.dots(s.a, s.aOffset, b, rows, 1, to, length, products);
+                for (int i = 1; i < to; i++) {
+                    int row = rows[i] * length;
+                    double bound = length * 0x1p-24 * magnitude(s.a, s.aOffset, b, row, length);
+                    assertThat((double) products[i])
+                            .isCloseTo(DoubleSums.dot(s.a, s.aOffset, b, row, length), within(bound));
+                }
+                assertThat(products[0]).isEqualTo(-1);
+                assertThat(Arrays.copyOfRange(products, to, rows.length)).containsOnly(-1);
+            }
+        }
+    }
+
     @Test
     void byteSums_ofEveryLength_areExact() {
         IntStream.rangeClosed(0, 4100).forEach(this::verifyByteSums);
