@@ -2,9 +2,7 @@ package io.github.jtidb.vector.internal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Vectors under ids, in segments of contiguous rows.
@@ -23,7 +21,7 @@ public final class RowStore {
     private final int dimensions;
     private final int segmentRows;
     private final List<Segment> segments = new ArrayList<>();
-    private final Map<Long, Integer> rowsById = new HashMap<>();
+    private final LongIntMap rowsById = new LongIntMap();
 
     /** An empty store. */
     public RowStore(int dimensions) {
@@ -43,7 +41,7 @@ public final class RowStore {
 
     /** Whether a row has this id. */
     public boolean contains(long id) {
-        return rowsById.containsKey(id);
+        return rowsById.contains(id);
     }
 
     /** The rows; full but for the last segment. */
@@ -54,9 +52,10 @@ public final class RowStore {
     /** Copies a vector in; false if the id is stored already. */
     public boolean add(long id, float[] vector) {
         int row = size();
-        if (rowsById.putIfAbsent(id, row) != null) {
+        if (rowsById.contains(id)) {
             return false;
         }
+        rowsById.put(id, row);
         if (row == segments.size() * segmentRows) {
             segments.add(new Segment(row == 0 ? Math.min(FIRST_ROWS, segmentRows) : segmentRows, dimensions));
         }
@@ -70,8 +69,8 @@ public final class RowStore {
 
     /** Removes the row of an id; false if there is none. */
     public boolean remove(long id) {
-        Integer row = rowsById.remove(id);
-        if (row == null) {
+        int row = rowsById.remove(id);
+        if (row == LongIntMap.ABSENT) {
             return false;
         }
         Segment last = segments.get(segments.size() - 1);

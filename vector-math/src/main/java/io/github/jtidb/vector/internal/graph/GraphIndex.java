@@ -3,6 +3,7 @@ package io.github.jtidb.vector.internal.graph;
 import io.github.jtidb.vector.Neighbor;
 import io.github.jtidb.vector.ProgressListener;
 import io.github.jtidb.vector.internal.Distances;
+import io.github.jtidb.vector.internal.LongIntMap;
 import io.github.jtidb.vector.internal.TopK;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -181,8 +182,8 @@ public final class GraphIndex {
             Set<Long> wanted = new HashSet<>();
             int count = 0;
             for (long id : ids) {
-                Integer slot = rows.slot(id);
-                if (slot != null && rows.isSearchable(slot)) {
+                int slot = rows.slot(id);
+                if (slot != LongIntMap.ABSENT && rows.isSearchable(slot)) {
                     slots[count++] = slot;
                     if (rows.furtherIds(slot).length > 0) {
                         wanted.add(id);
@@ -300,8 +301,8 @@ public final class GraphIndex {
     }
 
     private boolean delete(long id) {
-        Integer slot = rows.slot(id);
-        if (slot == null) {
+        int slot = rows.slot(id);
+        if (slot == LongIntMap.ABSENT) {
             return false;
         }
         if (rows.forget(id, slot)) {

@@ -2,6 +2,7 @@ package io.github.jtidb.vector.internal.graph;
 
 import io.github.jtidb.vector.DistanceMetric;
 import io.github.jtidb.vector.internal.Distances;
+import io.github.jtidb.vector.internal.LongIntMap;
 import io.github.jtidb.vector.internal.TopK;
 import java.io.IOException;
 import java.util.Arrays;
@@ -41,7 +42,7 @@ final class Rows {
     final DistanceMetric metric;
     final int dimensions;
     final int chunkBits;
-    private final Map<Long, Integer> slots = new HashMap<>();
+    private final LongIntMap slots = new LongIntMap();
     private float[][] values = {};
     private long[] ids = {};
     private double[] squaredNorms = {};
@@ -78,12 +79,11 @@ final class Rows {
     }
 
     boolean contains(long id) {
-        return slots.containsKey(id);
+        return slots.contains(id);
     }
 
-    /** The slot of an id, or null. */
-    @Nullable
-    Integer slot(long id) {
+    /** The slot of an id, or {@link LongIntMap#ABSENT}. */
+    int slot(long id) {
         return slots.get(id);
     }
 
@@ -152,7 +152,7 @@ final class Rows {
 
     /** Whether an id, which there must be, has a slot to itself. */
     boolean isAlone(long id) {
-        return furtherIds(slots.getOrDefault(id, 0)).length == 0;
+        return furtherIds(slots.get(id)).length == 0;
     }
 
     /** Whether two slots hold the same values. */
