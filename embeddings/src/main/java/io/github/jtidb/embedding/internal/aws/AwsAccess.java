@@ -131,7 +131,8 @@ public final class AwsAccess {
         refuseConflicts();
         Optional<Function<URI, AwsAuth>> said = option("apiKey")
                 .map(token -> bearer("apiKey", token))
-                .or(() -> keys("the options", "accessKeyId", "secretAccessKey", "sessionToken", this::option)
+                .or(() -> Keys.of(
+                                model + ": the options", "accessKeyId", "secretAccessKey", "sessionToken", this::option)
                         .map(this::signature));
         if (said.isPresent()) {
             return said.get();
@@ -146,18 +147,16 @@ public final class AwsAccess {
     }
 
     private Optional<AwsCredentials> environmentKeys() {
-        Optional<AwsCredentials> keys = keys(
-                "the environment", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", this::variable);
+        Optional<AwsCredentials> keys = Keys.of(
+                model + ": the environment",
+                "AWS_ACCESS_KEY_ID",
+                "AWS_SECRET_ACCESS_KEY",
+                "AWS_SESSION_TOKEN",
+                this::variable);
         if (keys.isEmpty() && variable("AWS_WEB_IDENTITY_TOKEN_FILE").isPresent()) {
             throw unauthorized("keys by AWS_WEB_IDENTITY_TOKEN_FILE are not supported here. " + exported());
         }
         return keys;
-    }
-
-    private Optional<AwsCredentials> keys(
-            String source, String id, String secret, String token, Function<String, Optional<String>> values) {
-        return Keys.of(
-                model + ": " + source, id, values.apply(id), secret, values.apply(secret), token, values.apply(token));
     }
 
     private Profile profile() {

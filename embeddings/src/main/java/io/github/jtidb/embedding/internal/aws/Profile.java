@@ -83,11 +83,9 @@ final class Profile {
         Optional<AwsCredentials> keys = Keys.of(
                 "The AWS profile \"" + name + "\" in " + where,
                 "aws_access_key_id",
-                setting("aws_access_key_id"),
                 "aws_secret_access_key",
-                setting("aws_secret_access_key"),
                 "aws_session_token",
-                setting("aws_session_token"));
+                this::setting);
         if (keys.isEmpty()) {
             refuseOtherSources(BEHIND_KEYS);
         }

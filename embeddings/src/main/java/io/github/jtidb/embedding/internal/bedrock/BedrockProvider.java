@@ -3,12 +3,9 @@ package io.github.jtidb.embedding.internal.bedrock;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.jtidb.embedding.EmbeddingException.Reason;
 import io.github.jtidb.embedding.EmbeddingFunction;
-import io.github.jtidb.embedding.EmbeddingProvider;
 import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.Truncation;
-import io.github.jtidb.embedding.internal.Catalogue;
 import io.github.jtidb.embedding.internal.Environment;
-import io.github.jtidb.embedding.internal.ModelName;
 import io.github.jtidb.embedding.internal.Refusal;
 import io.github.jtidb.embedding.internal.aws.AwsAccess;
 import io.github.jtidb.embedding.internal.aws.AwsAuth;
@@ -21,6 +18,7 @@ import io.github.jtidb.embedding.internal.http.Connection;
 import io.github.jtidb.embedding.internal.http.EmbeddingApi;
 import io.github.jtidb.embedding.internal.http.InvalidAnswerException;
 import io.github.jtidb.embedding.internal.http.RemoteEmbeddingFunction;
+import io.github.jtidb.embedding.internal.http.RemoteProvider;
 import io.github.jtidb.embedding.internal.http.Service;
 import java.net.URI;
 import java.time.InstantSource;
@@ -43,11 +41,10 @@ import java.util.TreeSet;
  *
  * <p>Signatures are those of AWS's own client; the rest is from Amazon's documents, not tried on the real service. Immutable.
  */
-public final class BedrockProvider implements EmbeddingProvider, Service {
+public final class BedrockProvider extends RemoteProvider implements Service {
 
     private static final String FAMILY = "family";
 
-    private final Environment environment;
     private final InstantSource clock;
 
     /** For the service loader. */
@@ -56,18 +53,8 @@ public final class BedrockProvider implements EmbeddingProvider, Service {
     }
 
     BedrockProvider(Environment environment, InstantSource clock) {
-        this.environment = environment;
+        super("bedrock", environment);
         this.clock = clock;
-    }
-
-    @Override
-    public String id() {
-        return "bedrock";
-    }
-
-    @Override
-    public List<String> models() {
-        return Catalogue.models(id());
     }
 
     /** Only what a region has to be put in; {@link AwsAccess} knows the address. */
@@ -97,21 +84,20 @@ public final class BedrockProvider implements EmbeddingProvider, Service {
 
     @Override
     public EmbeddingFunction create(ModelOptions options) {
-        String id = ModelName.parse(options.model(), this::models).model();
+        String id = modelId(options);
         Family family = family(options, id);
         check(options, family);
-        boolean cohere = family == Family.COHERE_V3 || family == Family.COHERE_V4;
-        int most = cohere ? CohereOnBedrock.MOST_TEXTS : 1;
+        int most = family.isCohere() ? CohereOnBedrock.MOST_TEXTS : 1;
         // Bedrock's limit holds whatever the caller's is.
         ModelOptions limited =
                 options.maxBatchSize(Math.min(most, options.maxBatchSize().orElse(most)));
         Connection connection = connect(limited, "bedrock-runtime");
         URI invoke = connection.at("/model/" + PercentEncoding.encode(id) + "/invoke");
-        EmbeddingApi api = cohere
-                ? new CohereOnBedrock(invoke, family, options)
-                : family == Family.TITAN_IMAGE
-                        ? new TitanImage(invoke, options)
-                        : new TitanText(invoke, family, options);
+        EmbeddingApi api = switch (family) {
+            case COHERE_V3, COHERE_V4 -> new CohereOnBedrock(invoke, family == Family.COHERE_V4, options);
+            case TITAN_IMAGE -> new TitanImage(invoke, options);
+            case TITAN_TEXT_V1, TITAN_TEXT_V2 -> new TitanText(invoke, family, options);
+        };
         return new RemoteEmbeddingFunction(connection, api);
     }
 
@@ -146,7 +132,7 @@ public final class BedrockProvider implements EmbeddingProvider, Service {
                 said.put(name, text(options, name, value));
             }
         });
-        AwsAccess.Target target = new AwsAccess(options.model(), said, environment)
+        AwsAccess.Target target = new AwsAccess(options.model(), said, environment())
                 .target(service, options.baseUrl().orElse(null));
         AwsAuth auth = target.auth();
         return Connection.open(this, options, target.endpoint(), authorization(auth), auth.secrets());
@@ -186,8 +172,8 @@ public final class BedrockProvider implements EmbeddingProvider, Service {
                                             ? "the usual length"
                                             : new TreeSet<>(family.dimensions())));
                 });
-        boolean titan = family != Family.COHERE_V3 && family != Family.COHERE_V4;
-        if (titan && options.truncation().filter(any -> any != Truncation.NONE).isPresent()) {
+        if (!family.isCohere()
+                && options.truncation().filter(any -> any != Truncation.NONE).isPresent()) {
             throw Refusal.of(options, "Titan refuses texts that are too long and cuts none: leave truncation out");
         }
     }

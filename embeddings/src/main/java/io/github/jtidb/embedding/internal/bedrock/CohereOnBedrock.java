@@ -16,8 +16,12 @@ import java.net.URI;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Cohere's models, whose names for things differ between versions 3 and 4, and from those of Cohere's own service. Immutable. */
-final class CohereOnBedrock implements ImageApi {
+/**
+ * Cohere's models, whose names for things differ between versions 3 and 4, and from those of Cohere's own service. Immutable.
+ *
+ * @param v4 whether it is version 4, else 3
+ */
+record CohereOnBedrock(URI invoke, boolean v4, ModelOptions options) implements ImageApi {
 
     static final int MOST_TEXTS = 96;
 
@@ -26,16 +30,6 @@ final class CohereOnBedrock implements ImageApi {
 
     private static final int MOST_BYTES_V3 = 5 << 20;
     private static final int MOST_BYTES_V4 = 20 << 20;
-
-    private final URI invoke;
-    private final ModelOptions options;
-    private final boolean v4;
-
-    CohereOnBedrock(URI invoke, Family family, ModelOptions options) {
-        this.invoke = invoke;
-        this.options = options;
-        v4 = family == Family.COHERE_V4;
-    }
 
     @Override
     public BatchLimits limits() {

@@ -42,6 +42,11 @@ enum Family {
         return Arrays.stream(values()).map(family -> family.option).toList();
     }
 
+    /** Whether the model is one of Cohere's, else it is a Titan. */
+    boolean isCohere() {
+        return this == COHERE_V3 || this == COHERE_V4;
+    }
+
     /** The lengths of vectors that can be asked for; none if the model has but one. */
     Set<Integer> dimensions() {
         return dimensions;

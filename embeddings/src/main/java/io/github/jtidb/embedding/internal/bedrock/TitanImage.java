@@ -16,17 +16,9 @@ import java.net.URI;
 import java.util.List;
 
 /** Titan's model for texts and images: one of them a request, since of both it makes one vector between them. Immutable. */
-final class TitanImage implements ImageApi {
+record TitanImage(URI invoke, ModelOptions options) implements ImageApi {
 
     private static final int MOST_BYTES = 25 << 20;
-
-    private final URI invoke;
-    private final ModelOptions options;
-
-    TitanImage(URI invoke, ModelOptions options) {
-        this.invoke = invoke;
-        this.options = options;
-    }
 
     @Override
     public BatchLimits limits() {

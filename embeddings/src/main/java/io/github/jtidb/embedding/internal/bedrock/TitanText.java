@@ -16,17 +16,7 @@ import java.util.List;
  * Titan's models for text: one text a request, which is as good for a query as for a document. A text that is too long is
  * refused by the service. Immutable.
  */
-final class TitanText implements EmbeddingApi {
-
-    private final URI invoke;
-    private final Family family;
-    private final ModelOptions options;
-
-    TitanText(URI invoke, Family family, ModelOptions options) {
-        this.invoke = invoke;
-        this.family = family;
-        this.options = options;
-    }
+record TitanText(URI invoke, Family family, ModelOptions options) implements EmbeddingApi {
 
     @Override
     public BatchLimits limits() {

@@ -6,9 +6,10 @@ import io.github.jtidb.embedding.EmbeddingFunction;
 import io.github.jtidb.embedding.ImageInput;
 import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.PartialEmbeddingException;
+import io.github.jtidb.embedding.internal.Progress;
 import io.github.jtidb.embedding.internal.Refusal;
+import io.github.jtidb.embedding.internal.local.CallGate;
 import io.github.jtidb.embedding.internal.local.Helpers;
-import io.github.jtidb.vector.ProgressListener;
 import io.github.jtidb.vector.VectorMath;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,10 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.IntConsumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +33,7 @@ public final class ClipEmbeddingFunction implements EmbeddingFunction {
     private final ClipNetwork network;
     private final int dimensions;
     private final Helpers helpers = new Helpers(Runtime.getRuntime().availableProcessors() - 1);
-
-    /** Calls share the read lock; close takes the write lock, as native memory must not be freed under a running call. */
-    private final ReadWriteLock lock = new ReentrantReadWriteLock();
-
-    private boolean closed;
+    private final CallGate gate;
 
     private ClipEmbeddingFunction(
             ClipOptions options, ClipTokenizer tokenizer, ImagePreprocessor images, ClipNetwork network) {
@@ -47,6 +41,7 @@ public final class ClipEmbeddingFunction implements EmbeddingFunction {
         this.tokenizer = tokenizer;
         this.images = images;
         this.network = network;
+        gate = new CallGate("The embedding function of " + options.model());
         this.dimensions = options.checkDimensions(network.blankText().length, network.blankImage().length);
     }
 
@@ -108,14 +103,14 @@ public final class ClipEmbeddingFunction implements EmbeddingFunction {
     @Override
     public float[] embedQuery(String text) {
         Objects.requireNonNull(text, "text");
-        return locked(() -> embed(options.queryPrompt() + text, "the text"));
+        return gate.pass(() -> embed(options.queryPrompt() + text, "the text"));
     }
 
     @Override
     public List<float[]> embedDocuments(List<String> texts) {
         String[] copy = texts.toArray(new String[0]);
         checkNotNull("texts", copy);
-        return locked(() -> {
+        return gate.pass(() -> {
             float[][] vectors = new float[copy.length][];
             run("texts", copy.length, i -> vectors[i] = embed(options.documentPrompt() + copy[i], "texts[" + i + "]"));
             return Arrays.asList(vectors);
@@ -127,7 +122,7 @@ public final class ClipEmbeddingFunction implements EmbeddingFunction {
     public List<float[]> embedImages(List<ImageInput> images) {
         ImageInput[] copy = images.toArray(new ImageInput[0]);
         checkNotNull("images", copy);
-        return locked(() -> embed(copy));
+        return gate.pass(() -> embed(copy));
     }
 
     private float[] embed(String text, String name) {
@@ -173,34 +168,15 @@ public final class ClipEmbeddingFunction implements EmbeddingFunction {
     }
 
     private void run(String what, int steps, IntConsumer step) {
-        Steps counted = new Steps(options.progress(), "embedding " + steps + " " + what, steps);
+        Progress progress = new Progress(options.progress(), "embedding " + steps + " " + what, steps);
         try {
             helpers.run(steps, i -> {
                 step.accept(i);
-                counted.one();
+                progress.add(1);
             });
         } catch (InterruptedException e) {
             throw new EmbeddingException(
                     Reason.CANCELLED, 0, model() + ": interrupted while embedding a list of " + what, e);
-        }
-    }
-
-    /** Tells how many steps are done. Thread-safe. */
-    private static final class Steps {
-
-        private final ProgressListener listener;
-        private final String task;
-        private final int total;
-        private int done;
-
-        Steps(ProgressListener listener, String task, int total) {
-            this.listener = listener;
-            this.task = task;
-            this.total = total;
-        }
-
-        synchronized void one() {
-            listener.progress(task, ++done, total);
         }
     }
 
@@ -210,30 +186,11 @@ public final class ClipEmbeddingFunction implements EmbeddingFunction {
         }
     }
 
-    private <T> T locked(Supplier<T> call) {
-        lock.readLock().lock();
-        try {
-            if (closed) {
-                throw new IllegalStateException("The embedding function of " + model() + " is closed");
-            }
-            return call.get();
-        } finally {
-            lock.readLock().unlock();
-        }
-    }
-
     @Override
     public void close() {
-        lock.writeLock().lock();
-        try {
-            if (closed) {
-                return;
-            }
-            closed = true;
+        gate.close(() -> {
             tokenizer.close();
             network.close();
-        } finally {
-            lock.writeLock().unlock();
-        }
+        });
     }
 }

@@ -6,6 +6,7 @@ import io.github.jtidb.embedding.internal.Refusal;
 import io.github.jtidb.vector.ProgressListener;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,7 +20,7 @@ import java.util.TreeSet;
  * @param queryPrompt what stands before a text that is searched for
  * @param documentPrompt what stands before a text that is stored
  * @param suffix what the names of the ONNX files end in, before {@code .onnx}: empty or such as {@code _quantized}
- * @param progress hears of the steps of a list
+ * @param progress hears of the steps of a list, if anybody does
  */
 record ClipOptions(
         String model,
@@ -29,7 +30,7 @@ record ClipOptions(
         String queryPrompt,
         String documentPrompt,
         String suffix,
-        ProgressListener progress) {
+        Optional<ProgressListener> progress) {
 
     private static final String VARIANT = "variant";
     private static final List<String> KNOWN =
@@ -58,7 +59,7 @@ record ClipOptions(
                 options.queryPrompt().orElse(""),
                 options.documentPrompt().orElse(""),
                 name.isEmpty() ? "" : "_" + name,
-                options.progress().orElse((task, done, total) -> {}));
+                options.progress());
     }
 
     /** The length of vectors, if it is the same for texts, images and the caller. */

@@ -6,16 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.Truncation;
 import io.github.jtidb.embedding.internal.Refusal;
-import io.github.jtidb.embedding.internal.local.Telemetry;
+import io.github.jtidb.embedding.internal.local.Djl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,9 +21,6 @@ import org.slf4j.LoggerFactory;
 final class ClipTokenizer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ClipTokenizer.class);
-
-    /** Java's regular expressions read code points: a surrogate of a pair is none of these. */
-    private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
 
     /** Files say 1e30 where they mean that there is no limit. */
     private static final double NO_LIMIT = 1e6;
@@ -72,18 +67,10 @@ final class ClipTokenizer implements AutoCloseable {
     }
 
     private static HuggingFaceTokenizer load(Path file, String model) {
-        Telemetry.forbidDjl();
-        Thread thread = Thread.currentThread();
-        ClassLoader context = thread.getContextClassLoader();
-        // DJL looks for its own files through the context class loader, which may know nothing of it.
-        thread.setContextClassLoader(HuggingFaceTokenizer.class.getClassLoader());
         try (InputStream in = Files.newInputStream(file)) {
-            // Whatever the file says of it: texts are cut and filled here.
-            return HuggingFaceTokenizer.newInstance(in, Map.of("truncation", "false", "padding", "false"));
+            return Djl.tokenizer(in);
         } catch (IOException | RuntimeException e) {
             throw Refusal.of(model + ": the tokenizer could not be read from " + file + ": " + e.getMessage(), e);
-        } finally {
-            thread.setContextClassLoader(context);
         }
     }
 
@@ -112,14 +99,11 @@ final class ClipTokenizer implements AutoCloseable {
     /**
      * The token ids of a text, with those that begin and end it, and padding where the model wants it.
      *
-     * <p>A surrogate without its partner is no character and would make the native side misread the whole text: it is
-     * replaced by U+FFFD.
-     *
      * @param text any text
      * @param name what the text is called in messages, such as {@code texts[3]}
      */
     long[] encode(String text, String name) {
-        String whole = LONE_SURROGATE.matcher(text).replaceAll("\uFFFD");
+        String whole = Djl.characters(text);
         Encoding encoding;
         try {
             encoding = tokenizer.encode(lowerCase ? whole.toLowerCase(Locale.ROOT) : whole);

@@ -6,6 +6,7 @@ import io.github.jtidb.embedding.Reranker;
 import io.github.jtidb.embedding.internal.Environment;
 import io.github.jtidb.embedding.internal.http.Connection;
 import io.github.jtidb.embedding.internal.http.Json;
+import io.github.jtidb.embedding.internal.http.ModelList;
 import io.github.jtidb.embedding.internal.http.Paged;
 import io.github.jtidb.embedding.internal.http.PlainReranking;
 import io.github.jtidb.embedding.internal.http.RemoteEmbeddingFunction;
@@ -88,11 +89,7 @@ public final class CohereProvider extends RemoteProvider implements Service {
     @Override
     public List<String> listModels(ModelOptions options) {
         Connection connection = connect(this, options);
-        return new Paged("/v1/models?endpoint=embed&page_size=1000", "models", "next_page_token", "page_token")
-                .all(connection).stream()
-                        .map(model -> id() + "/" + model.path("name").asText())
-                        .distinct()
-                        .sorted()
-                        .toList();
+        Paged models = new Paged("/v1/models?endpoint=embed&page_size=1000", "models", "next_page_token", "page_token");
+        return ModelList.names(id(), models.all(connection), "name");
     }
 }

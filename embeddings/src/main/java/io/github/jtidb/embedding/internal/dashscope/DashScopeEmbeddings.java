@@ -29,8 +29,7 @@ record DashScopeEmbeddings(URI uri, String model, Tasks tasks, Optional<Integer>
                 model,
                 Tasks.of(connection.options(), "query", "document"),
                 connection.options().requestDimensions(),
-                Optional.ofNullable(connection.options().options().get(DashScopeProvider.INSTRUCT))
-                        .map(Object::toString));
+                connection.option(DashScopeProvider.INSTRUCT));
     }
 
     @Override

@@ -18,8 +18,7 @@ record DashScopeRanking(URI uri, String model, Optional<String> instruct) implem
         return new DashScopeRanking(
                 connection.at("/services/rerank/text-rerank/text-rerank"),
                 model,
-                Optional.ofNullable(connection.options().options().get(DashScopeProvider.INSTRUCT))
-                        .map(Object::toString));
+                connection.option(DashScopeProvider.INSTRUCT));
     }
 
     @Override

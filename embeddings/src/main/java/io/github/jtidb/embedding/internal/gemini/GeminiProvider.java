@@ -16,7 +16,6 @@ import io.github.jtidb.embedding.internal.http.Tasks;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.StreamSupport;
 
 /**
  * Google's Gemini API, with a key of AI Studio; texts only. Vectors that {@code requestDimensions} shortens are made unit
@@ -84,16 +83,18 @@ public final class GeminiProvider extends RemoteProvider implements Service {
     public List<String> listModels(ModelOptions options) {
         Connection connection = connect(this, options);
         return new Paged("/models?pageSize=1000", "models", "nextPageToken", "pageToken")
-                .all(connection).stream()
-                        .filter(GeminiProvider::embeds)
-                        .map(model -> model.path("name").asText().replaceFirst("^models/", id() + "/"))
-                        .distinct()
-                        .sorted()
-                        .toList();
+                .all(connection)
+                .valueStream()
+                .filter(GeminiProvider::embeds)
+                .map(model -> model.path("name").asText().replaceFirst("^models/", id() + "/"))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static boolean embeds(JsonNode model) {
-        return StreamSupport.stream(model.path("supportedGenerationMethods").spliterator(), false)
+        return model.path("supportedGenerationMethods")
+                .valueStream()
                 .anyMatch(method -> method.asText().equals("embedContent"));
     }
 }

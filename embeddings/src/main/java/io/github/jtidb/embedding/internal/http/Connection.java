@@ -115,6 +115,11 @@ public final class Connection {
         return options;
     }
 
+    /** An option of the service's own, as a text; empty if the caller does not set it. */
+    public Optional<String> option(String name) {
+        return Optional.ofNullable(options.options().get(name)).map(Object::toString);
+    }
+
     /** The address that paths are put behind. */
     public URI base() {
         return base;
@@ -244,10 +249,7 @@ public final class Connection {
     }
 
     ApiResponse send(ApiRequest request, Call call, Duration timeout) throws IOException, TimeoutException {
-        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        all.putAll(headers);
-        all.putAll(request.headers());
-        ApiRequest whole = new ApiRequest(request.method(), request.uri(), all, request.body());
+        ApiRequest whole = request.with(headers);
         return transport.send(whole.with(authorization.headers(whole)), call, timeout);
     }
 

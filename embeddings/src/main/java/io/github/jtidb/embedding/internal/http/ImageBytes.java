@@ -1,8 +1,8 @@
 package io.github.jtidb.embedding.internal.http;
 
 import io.github.jtidb.embedding.EmbeddingException;
-import io.github.jtidb.embedding.EmbeddingException.Reason;
 import io.github.jtidb.embedding.ImageInput;
+import io.github.jtidb.embedding.internal.Refusal;
 import io.github.jtidb.embedding.internal.image.ImageFormat;
 import java.util.Base64;
 import java.util.Set;
@@ -41,12 +41,8 @@ public record ImageBytes(String mediaType, byte[] bytes) {
 
     private static ImageBytes checked(ImageInput image, byte[] bytes, int mostBytes) {
         if (bytes.length > mostBytes) {
-            throw new EmbeddingException(
-                    Reason.INVALID_REQUEST,
-                    0,
-                    image + " has " + bytes.length + " bytes, and the service takes " + mostBytes
-                            + ". Scale it down: models look at a few hundred pixels a side",
-                    null);
+            throw Refusal.of(image + " has " + bytes.length + " bytes, and the service takes " + mostBytes
+                    + ". Scale it down: models look at a few hundred pixels a side");
         }
         return new ImageBytes(ImageFormat.of(bytes).mediaType(), bytes);
     }

@@ -76,12 +76,8 @@ final class OptionChecks {
         } catch (IllegalArgumentException e) {
             // Told below, without the text, in which there may be a password.
         }
-        throw new EmbeddingException(
-                Reason.INVALID_REQUEST,
-                0,
-                "Expected an address such as https://example.com/v1 in " + String.join(" or ", service.urlVariables())
-                        + ", without user and password",
-                null);
+        throw Refusal.of("Expected an address such as https://example.com/v1 in "
+                + String.join(" or ", service.urlVariables()) + ", without user and password");
     }
 
     static void checkBase(ModelOptions options, URI base) {

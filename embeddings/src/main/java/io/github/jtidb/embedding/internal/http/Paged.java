@@ -1,9 +1,9 @@
 package io.github.jtidb.embedding.internal.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,8 +23,8 @@ public record Paged(String path, String items, String next, String parameter) {
      *
      * @throws io.github.jtidb.embedding.EmbeddingException if the service fails
      */
-    public List<JsonNode> all(Connection connection) {
-        List<JsonNode> all = new ArrayList<>();
+    public ArrayNode all(Connection connection) {
+        ArrayNode all = Json.array(List.of());
         String token = "";
         for (int page = 1; page == 1 || !token.isEmpty(); page++) {
             String query =

@@ -7,7 +7,6 @@ import io.github.jtidb.embedding.ModelInfo;
 import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.internal.Catalogue;
 import io.github.jtidb.embedding.internal.Progress;
-import io.github.jtidb.embedding.internal.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -165,7 +164,7 @@ public final class RemoteEmbeddingFunction implements EmbeddingFunction {
 
     private void checkText(String text, int i) {
         if (text.isEmpty()) {
-            throw invalid("texts[" + i + "] is empty, and services refuse that: leave it out");
+            throw connection.invalid("texts[" + i + "] is empty, and services refuse that: leave it out");
         }
         for (int at = 0; at < text.length(); at++) {
             if (Character.isHighSurrogate(text.charAt(at))
@@ -173,14 +172,10 @@ public final class RemoteEmbeddingFunction implements EmbeddingFunction {
                     && Character.isLowSurrogate(text.charAt(at + 1))) {
                 at++;
             } else if (Character.isSurrogate(text.charAt(at))) {
-                throw invalid("texts[" + i + "] has half a surrogate pair at " + at
+                throw connection.invalid("texts[" + i + "] has half a surrogate pair at " + at
                         + ", which is no character: correct how the text was cut or decoded");
             }
         }
-    }
-
-    private EmbeddingException invalid(String what) {
-        return Refusal.of(model() + ": " + what);
     }
 
     @Override

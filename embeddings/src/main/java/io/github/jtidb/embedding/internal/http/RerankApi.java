@@ -3,7 +3,6 @@ package io.github.jtidb.embedding.internal.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.jtidb.embedding.Reranker;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 /** How one model is asked to rank texts: a provider's part of a reranker. Implementations are immutable. */
 public interface RerankApi {
@@ -30,7 +29,7 @@ public interface RerankApi {
         if (!items.isArray()) {
             throw new InvalidAnswerException("no list of results");
         }
-        return StreamSupport.stream(items.spliterator(), false)
+        return items.valueStream()
                 .map(item -> result(item.path(index), item.path(score)))
                 .toList();
     }

@@ -1,9 +1,8 @@
 package io.github.jtidb.embedding.internal.http;
 
-import io.github.jtidb.embedding.EmbeddingException;
-import io.github.jtidb.embedding.EmbeddingException.Reason;
 import io.github.jtidb.embedding.ModelInfo;
 import io.github.jtidb.embedding.ModelOptions;
+import io.github.jtidb.embedding.internal.Refusal;
 import io.github.jtidb.vector.VectorMath;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,12 +26,10 @@ final class VectorCheck {
         Optional<Integer> declared = options.dimensions();
         Optional<Integer> requested = options.requestDimensions();
         if (declared.isPresent() && requested.isPresent() && !declared.equals(requested)) {
-            throw new EmbeddingException(
-                    Reason.INVALID_REQUEST,
-                    0,
-                    options.model() + ": dimensions is " + declared.get() + " and requestDimensions is "
-                            + requested.get() + ": leave one out",
-                    null);
+            throw Refusal.of(
+                    options,
+                    "dimensions is " + declared.get() + " and requestDimensions is " + requested.get()
+                            + ": leave one out");
         }
         return new VectorCheck(
                 options.normalize().orElse(false),

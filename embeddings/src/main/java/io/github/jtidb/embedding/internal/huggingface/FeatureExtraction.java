@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.Truncation;
-import io.github.jtidb.embedding.internal.Refusal;
 import io.github.jtidb.embedding.internal.http.ApiRequest;
 import io.github.jtidb.embedding.internal.http.BatchLimits;
 import io.github.jtidb.embedding.internal.http.Connection;
@@ -47,9 +46,9 @@ record FeatureExtraction(
         further.setAll(connection.extraBody());
         return new FeatureExtraction(
                 uri,
-                Optional.ofNullable(options.options().get("pooling")).map(name -> pooling(options, name.toString())),
-                Optional.ofNullable(options.options().get("queryPromptName")).map(Object::toString),
-                Optional.ofNullable(options.options().get("documentPromptName")).map(Object::toString),
+                connection.option("pooling").map(name -> pooling(connection, name)),
+                connection.option("queryPromptName"),
+                connection.option("documentPromptName"),
                 further);
     }
 
@@ -63,12 +62,12 @@ record FeatureExtraction(
         });
     }
 
-    private static TokenPooling pooling(ModelOptions options, String name) {
+    private static TokenPooling pooling(Connection connection, String name) {
         return switch (name) {
             case "mean" -> TokenPooling.MEAN;
             case "cls" -> TokenPooling.CLS;
             case "last" -> TokenPooling.LAST;
-            default -> throw Refusal.of(options, "pooling: expected \"mean\", \"cls\" or \"last\"");
+            default -> throw connection.invalid("pooling: expected \"mean\", \"cls\" or \"last\"");
         };
     }
 

@@ -12,6 +12,7 @@ import io.github.jtidb.embedding.internal.http.RemoteEmbeddingFunction;
 import io.github.jtidb.embedding.internal.http.RemoteProvider;
 import io.github.jtidb.embedding.internal.http.RemoteReranker;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Models of Hugging Face: by its Inference Providers, or at a {@code baseUrl} by a server of Text Embeddings Inference or an
@@ -44,12 +45,8 @@ public final class HuggingFaceProvider extends RemoteProvider {
     @Override
     public Reranker createReranker(ModelOptions options) {
         HuggingFaceServer server = HuggingFaceServer.of(options);
-        for (String name : List.of("pooling", "queryPromptName", "documentPromptName")) {
-            if (options.options().containsKey(name)) {
-                throw Refusal.of(options, "a reranker has nothing like the option " + name);
-            }
-        }
         Connection connection = connect(server, options);
+        connection.refuse(Set.of("pooling", "queryPromptName", "documentPromptName"));
         return new RemoteReranker(connection, TextRanking.of(connection, server.ranking(connection)));
     }
 

@@ -16,16 +16,14 @@ enum HuggingFaceServer implements Service {
         @Override
         URI embeddings(Connection connection, String model) {
             if (!model.matches("[\\w-][\\w.-]*(/[\\w-][\\w.-]*)?")) {
-                throw Refusal.of(
-                        connection.options(), "expected the name of a model as the hub has it, such as BAAI/bge-m3");
+                throw connection.invalid("expected the name of a model as the hub has it, such as BAAI/bge-m3");
             }
             return connection.at("/models/" + model + "/pipeline/feature-extraction");
         }
 
         @Override
         URI ranking(Connection connection) {
-            throw Refusal.of(
-                    connection.options(),
+            throw connection.invalid(
                     "Hugging Face's router ranks no texts: give the address of a server of Text Embeddings Inference by "
                             + "baseUrl");
         }

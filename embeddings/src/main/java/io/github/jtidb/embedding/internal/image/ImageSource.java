@@ -51,7 +51,7 @@ public interface ImageSource {
     private static Path localPath(URI uri) {
         try {
             return Path.of(uri);
-        } catch (RuntimeException e) {
+        } catch (IllegalArgumentException e) {
             throw Refusal.of(
                     "An image's file: address names no file of this machine: expected one such as"
                             + " file:///photos/cat.png, or give a Path",

@@ -7,8 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -47,11 +45,7 @@ final class Engine implements AutoCloseable {
     private final Optional<ProgressListener> listener;
     private final Helpers helpers = new Helpers(Runtime.getRuntime().availableProcessors() - 1);
     private final AtomicInteger running = new AtomicInteger();
-
-    /** Calls share the read lock; close takes the write lock, as native memory must not be freed under a running call. */
-    private final ReadWriteLock lock = new ReentrantReadWriteLock();
-
-    private boolean closed;
+    private final CallGate gate;
 
     Engine(
             String model,
@@ -66,6 +60,7 @@ final class Engine implements AutoCloseable {
         this.output = output;
         this.batches = batches;
         this.listener = listener;
+        gate = new CallGate("The model " + model);
     }
 
     Tokenizer tokenizer() {
@@ -74,20 +69,14 @@ final class Engine implements AutoCloseable {
 
     /** Makes a call, which close waits for. */
     <T> T use(Supplier<T> call) {
-        lock.readLock().lock();
-        try {
-            if (closed) {
-                throw new IllegalStateException("The model " + model + " is closed");
-            }
+        return gate.pass(() -> {
             running.incrementAndGet();
             try {
                 return call.get();
             } finally {
                 running.decrementAndGet();
             }
-        } finally {
-            lock.readLock().unlock();
-        }
+        });
     }
 
     /** Runs one text, on this thread, and with more threads while no other call needs them. */
@@ -141,16 +130,9 @@ final class Engine implements AutoCloseable {
 
     @Override
     public void close() {
-        lock.writeLock().lock();
-        try {
-            if (closed) {
-                return;
-            }
-            closed = true;
+        gate.close(() -> {
             tokenizer.close();
             network.close();
-        } finally {
-            lock.writeLock().unlock();
-        }
+        });
     }
 }

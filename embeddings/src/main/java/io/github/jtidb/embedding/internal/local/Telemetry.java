@@ -13,7 +13,7 @@ public final class Telemetry {
     private Telemetry() {}
 
     /** DJL reports to its makers when it loads, and may download a native library, unless told not to before. */
-    public static void forbidDjl() {
+    static void forbidDjl() {
         for (String property : new String[] {"OPT_OUT_TRACKING", "ai.djl.offline"}) {
             if (System.getProperty(property) == null) {
                 System.setProperty(property, "true");

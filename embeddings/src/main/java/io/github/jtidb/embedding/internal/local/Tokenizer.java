@@ -11,16 +11,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** Text to tokens, as a tokenizer.json says. Thread-safe, except that nothing may run during close. */
 final class Tokenizer implements AutoCloseable {
-
-    /** Java's regular expressions read code points: a surrogate of a pair is none of these. */
-    private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
 
     private final HuggingFaceTokenizer tokenizer;
     private final String model;
@@ -36,21 +31,11 @@ final class Tokenizer implements AutoCloseable {
      * @param lowerCase whether texts are made lower case first, whatever the file says
      */
     static Tokenizer load(String model, URL vocabulary, boolean lowerCase) {
-        Telemetry.forbidDjl();
-        // Many files cut and fill up texts at a length of their own. Both are done here, where the model's length is
-        // known.
-        Map<String, String> settings = Map.of("truncation", "false", "padding", "false");
-        Thread thread = Thread.currentThread();
-        ClassLoader context = thread.getContextClassLoader();
-        // DJL looks for its own files through the context class loader, which may know nothing of it.
-        thread.setContextClassLoader(HuggingFaceTokenizer.class.getClassLoader());
         try (InputStream in = lowerCase ? withLowerCase(vocabulary) : ModelFiles.open(vocabulary)) {
-            return new Tokenizer(HuggingFaceTokenizer.newInstance(in, settings), model);
+            return new Tokenizer(Djl.tokenizer(in), model);
         } catch (IOException | RuntimeException e) {
             throw new EmbeddingException(
                     model + ": the tokenizer could not be read from " + vocabulary + ": " + e.getMessage(), e);
-        } finally {
-            thread.setContextClassLoader(context);
         }
     }
 
@@ -73,22 +58,18 @@ final class Tokenizer implements AutoCloseable {
         return new ByteArrayInputStream(ModelFiles.JSON.writeValueAsBytes(json));
     }
 
-    /**
-     * All tokens of a text, those included that the model wants around it.
-     *
-     * <p>A surrogate without its partner is no character and would make the native side misread the whole text: it is
-     * replaced by U+FFFD.
-     */
+    /** All tokens of a text, those included that the model wants around it. */
     Tokens encode(String text) {
-        Encoding encoding = encode(() -> tokenizer.encode(characters(text)), text.length());
+        Encoding encoding = encode(() -> tokenizer.encode(Djl.characters(text)), text.length());
         long[] special = encoding.getSpecialTokenMask();
         return tokens(encoding, i -> special[i] == 1 ? -1 : 0);
     }
 
     /** All tokens of a pair of texts. */
     Tokens encode(String first, String second) {
-        Encoding encoding =
-                encode(() -> tokenizer.encode(characters(first), characters(second)), first.length() + second.length());
+        Encoding encoding = encode(
+                () -> tokenizer.encode(Djl.characters(first), Djl.characters(second)),
+                first.length() + second.length());
         long[] sequence = encoding.getSequenceIds();
         return tokens(encoding, i -> (int) sequence[i]);
     }
@@ -107,10 +88,6 @@ final class Tokenizer implements AutoCloseable {
         int[] texts = new int[ids.length];
         Arrays.setAll(texts, text);
         return new Tokens(ids, encoding.getTypeIds(), texts);
-    }
-
-    private static String characters(String text) {
-        return LONE_SURROGATE.matcher(text).replaceAll("\uFFFD");
     }
 
     private Encoding encode(Supplier<Encoding> call, int characters) {

@@ -1,9 +1,8 @@
 package io.github.jtidb.embedding.internal.nvidia;
 
-import io.github.jtidb.embedding.EmbeddingException;
-import io.github.jtidb.embedding.internal.Refusal;
 import io.github.jtidb.embedding.internal.http.Connection;
 import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,31 +34,26 @@ final class NvidiaAddress {
     static URI at(Connection connection, String path) {
         String base = connection.base().getPath().replaceAll("/+$", "");
         if (base.matches(".*/(embeddings|rankings?|reranking|completions|models)")) {
-            throw invalid(
-                    connection, "the base URL ends before the path of a request, as http://localhost:8000/v1 does");
+            throw connection.invalid(
+                    "the base URL ends before the path of a request, as http://localhost:8000/v1 does");
         }
         return connection.at((base.endsWith("/v1") ? "" : "/v1") + path);
     }
 
     private static URI given(Connection connection, URI usual) {
-        Object endpoint = connection.options().options().get("endpoint");
-        if (endpoint == null) {
+        Optional<String> endpoint = connection.option("endpoint");
+        if (endpoint.isEmpty()) {
             return usual;
         }
         try {
-            URI url = URI.create(endpoint.toString());
+            URI url = URI.create(endpoint.get());
             if (Set.of("http", "https").contains(String.valueOf(url.getScheme())) && url.getHost() != null) {
                 return url;
             }
         } catch (IllegalArgumentException e) {
             // Told below.
         }
-        throw invalid(
-                connection,
+        throw connection.invalid(
                 "endpoint: expected the full address of a model, such as https://example.com/v1/embeddings");
-    }
-
-    private static EmbeddingException invalid(Connection connection, String what) {
-        return Refusal.of(connection.model() + ": " + what);
     }
 }

@@ -6,10 +6,10 @@ import io.github.jtidb.embedding.Reranker;
 import io.github.jtidb.embedding.internal.Environment;
 import io.github.jtidb.embedding.internal.http.ApiRequest;
 import io.github.jtidb.embedding.internal.http.Connection;
+import io.github.jtidb.embedding.internal.http.ModelList;
 import io.github.jtidb.embedding.internal.http.RemoteEmbeddingFunction;
 import io.github.jtidb.embedding.internal.http.RemoteProvider;
 import io.github.jtidb.embedding.internal.http.RemoteReranker;
-import io.github.jtidb.embedding.internal.openai.ModelList;
 import java.util.List;
 import java.util.Map;
 
@@ -57,7 +57,7 @@ public final class NvidiaProvider extends RemoteProvider {
         return connection.ask(
                 ApiRequest.get(NvidiaAddress.at(connection, "/models")),
                 List.of(),
-                response -> ModelList.names(id(), response.json()));
+                response -> ModelList.names(id(), response.json().path("data"), "id"));
     }
 
     private String name(ModelOptions options) {

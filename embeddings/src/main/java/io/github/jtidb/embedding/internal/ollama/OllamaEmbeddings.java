@@ -3,7 +3,6 @@ package io.github.jtidb.embedding.internal.ollama;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jtidb.embedding.ModelOptions;
-import io.github.jtidb.embedding.Truncation;
 import io.github.jtidb.embedding.internal.Refusal;
 import io.github.jtidb.embedding.internal.http.ApiRequest;
 import io.github.jtidb.embedding.internal.http.BatchLimits;
@@ -33,12 +32,7 @@ record OllamaEmbeddings(Connection connection, String model, ObjectNode further)
                     "/api/embed gives unit vectors only: for the model's own scale set the option legacy to true");
         }
         ObjectNode further = OllamaFields.of(options);
-        options.truncation().ifPresent(truncation -> {
-            if (truncation == Truncation.START) {
-                throw Refusal.of(options, "truncation: Ollama cuts at the end only, expected END or NONE");
-            }
-            further.put("truncate", truncation == Truncation.END);
-        });
+        connection.cutsEnds().ifPresent(cuts -> further.put("truncate", cuts));
         options.requestDimensions().ifPresent(length -> further.put("dimensions", length));
         return new OllamaEmbeddings(connection, model, further);
     }

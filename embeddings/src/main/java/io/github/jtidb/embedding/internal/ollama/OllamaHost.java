@@ -1,7 +1,7 @@
 package io.github.jtidb.embedding.internal.ollama;
 
 import io.github.jtidb.embedding.EmbeddingException;
-import io.github.jtidb.embedding.EmbeddingException.Reason;
+import io.github.jtidb.embedding.internal.Refusal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -13,7 +13,6 @@ import java.util.Locale;
  */
 final class OllamaHost {
 
-    private static final String VARIABLE = "OLLAMA_HOST";
     private static final int PORT = 11434;
     private static final String THIS_MACHINE = "127.0.0.1";
 
@@ -47,12 +46,8 @@ final class OllamaHost {
         } catch (URISyntaxException e) {
             // Told below, without the text, in which there may be a password.
         }
-        throw new EmbeddingException(
-                Reason.INVALID_REQUEST,
-                0,
-                VARIABLE
-                        + ": expected a host and port such as 127.0.0.1:11434, or an address of http or https, without user "
-                        + "and password",
-                null);
+        throw Refusal.of(
+                "OLLAMA_HOST: expected a host and port such as 127.0.0.1:11434, or an address of http or https, without"
+                        + " user and password");
     }
 }

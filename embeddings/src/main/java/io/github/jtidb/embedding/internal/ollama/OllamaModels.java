@@ -3,11 +3,10 @@ package io.github.jtidb.embedding.internal.ollama;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.jtidb.embedding.internal.http.ApiRequest;
 import io.github.jtidb.embedding.internal.http.Connection;
-import io.github.jtidb.embedding.internal.http.InvalidAnswerException;
 import io.github.jtidb.embedding.internal.http.Json;
+import io.github.jtidb.embedding.internal.http.ModelList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.StreamSupport;
 
 /** What Ollama says of the models that it has. Stateless. */
 final class OllamaModels {
@@ -29,18 +28,9 @@ final class OllamaModels {
 
     /** The full names of all models, sorted. Not all of them embed. */
     static List<String> list(Connection connection, String provider) {
-        return connection.ask(ApiRequest.get(connection.at("/api/tags")), List.of(), response -> {
-            JsonNode models = response.json().path("models");
-            if (!models.isArray()) {
-                throw new InvalidAnswerException("no list of models");
-            }
-            return StreamSupport.stream(models.spliterator(), false)
-                    .map(model -> model.path("name").asText())
-                    .filter(name -> !name.isBlank())
-                    .map(name -> provider + "/" + name)
-                    .distinct()
-                    .sorted()
-                    .toList();
-        });
+        return connection.ask(
+                ApiRequest.get(connection.at("/api/tags")),
+                List.of(),
+                response -> ModelList.names(provider, response.json().path("models"), "name"));
     }
 }

@@ -1,7 +1,5 @@
 package io.github.jtidb.embedding.internal.openai;
 
-import io.github.jtidb.embedding.EmbeddingException;
-import io.github.jtidb.embedding.EmbeddingException.Reason;
 import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.internal.Environment;
 import io.github.jtidb.embedding.internal.http.Connection;
@@ -35,10 +33,8 @@ final class AzureAddress {
     }
 
     static URI embeddings(Connection connection, String deployment, Environment environment) {
-        Optional<String> version = Optional.ofNullable(
-                        connection.options().options().get("apiVersion"))
-                .map(Object::toString)
-                .or(() -> environment.first(List.of("AZURE_OPENAI_API_VERSION")));
+        Optional<String> version =
+                connection.option("apiVersion").or(() -> environment.first(List.of("AZURE_OPENAI_API_VERSION")));
         if (isV1(connection) || version.isEmpty()) {
             return connection.at((isV1(connection) ? "" : V1) + "/embeddings");
         }
@@ -53,12 +49,8 @@ final class AzureAddress {
     private static boolean isV1(Connection connection) {
         String host = connection.base().getHost();
         if (host.equals("azure.invalid")) {
-            throw new EmbeddingException(
-                    Reason.INVALID_REQUEST,
-                    0,
-                    connection.model() + ": Azure has an address for each customer: give it by baseUrl, such as "
-                            + "https://NAME.openai.azure.com, or set AZURE_OPENAI_ENDPOINT",
-                    null);
+            throw connection.invalid("Azure has an address for each customer: give it by baseUrl, such as"
+                    + " https://NAME.openai.azure.com, or set AZURE_OPENAI_ENDPOINT");
         }
         return connection.base().getPath().replaceAll("/$", "").endsWith(V1);
     }

@@ -2,8 +2,6 @@ package io.github.jtidb.embedding.internal.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.jtidb.embedding.EmbeddingException;
-import io.github.jtidb.embedding.EmbeddingException.Reason;
 import io.github.jtidb.embedding.internal.http.ApiRequest;
 import io.github.jtidb.embedding.internal.http.BatchLimits;
 import io.github.jtidb.embedding.internal.http.Connection;
@@ -13,7 +11,6 @@ import io.github.jtidb.embedding.internal.http.Side;
 import io.github.jtidb.embedding.internal.http.Vectors;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 
 /**
  * {@code POST /embeddings}. Only what the caller asked for stands beside model and input, since servers refuse fields that they
@@ -27,23 +24,15 @@ record OpenAiEmbeddings(URI uri, String model, ObjectNode further, BatchLimits l
     private static final BatchLimits DASHSCOPE = BatchLimits.inputs(10);
 
     static OpenAiEmbeddings of(Connection connection, URI uri, String model) {
-        Map<String, Object> options = connection.options().options();
         ObjectNode further = Json.object();
         connection.options().requestDimensions().ifPresent(length -> further.put("dimensions", length));
-        if (options.containsKey("encodingFormat")) {
-            String format = options.get("encodingFormat").toString();
+        connection.option("encodingFormat").ifPresent(format -> {
             if (!format.equals("float") && !format.equals("base64")) {
-                throw new EmbeddingException(
-                        Reason.INVALID_REQUEST,
-                        0,
-                        connection.model() + ": encodingFormat: expected \"float\" or \"base64\"",
-                        null);
+                throw connection.invalid("encodingFormat: expected \"float\" or \"base64\"");
             }
             further.put("encoding_format", format);
-        }
-        if (options.containsKey("user")) {
-            further.put("user", options.get("user").toString());
-        }
+        });
+        connection.option("user").ifPresent(user -> further.put("user", user));
         further.setAll(connection.extraBody());
         boolean dashScope = connection.base().getHost().startsWith("dashscope");
         return new OpenAiEmbeddings(uri, model, further, dashScope ? DASHSCOPE : OPENAI);

@@ -5,6 +5,7 @@ import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.internal.Environment;
 import io.github.jtidb.embedding.internal.http.ApiRequest;
 import io.github.jtidb.embedding.internal.http.Connection;
+import io.github.jtidb.embedding.internal.http.ModelList;
 import io.github.jtidb.embedding.internal.http.RemoteEmbeddingFunction;
 import io.github.jtidb.embedding.internal.http.RemoteProvider;
 import java.net.URI;
@@ -40,7 +41,10 @@ public final class OpenAiProvider extends RemoteProvider {
     public List<String> listModels(ModelOptions options) {
         Connection connection = connect(options);
         URI models = AzureAddress.isAzure(options) ? AzureAddress.models(connection) : connection.at("/models");
-        return connection.ask(ApiRequest.get(models), List.of(), response -> ModelList.names(id(), response.json()));
+        return connection.ask(
+                ApiRequest.get(models),
+                List.of(),
+                response -> ModelList.names(id(), response.json().path("data"), "id"));
     }
 
     private Connection connect(ModelOptions options) {

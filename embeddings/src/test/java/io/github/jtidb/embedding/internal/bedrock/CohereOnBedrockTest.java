@@ -5,39 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.jtidb.embedding.EmbeddingFunction;
-import io.github.jtidb.embedding.EmbeddingProvider;
 import io.github.jtidb.embedding.Embeddings;
 import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.Truncation;
-import io.github.jtidb.embedding.internal.Environment;
 import io.github.jtidb.embedding.internal.http.FakeService.Asked;
 import io.github.jtidb.embedding.internal.http.FakeService.Reply;
-import io.github.jtidb.embedding.internal.http.ProviderContract;
-import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Cohere's models as Bedrock serves them, by a signature in place of a key where that differs. */
-class CohereOnBedrockTest extends ProviderContract {
+/** Cohere's models as Bedrock serves them. */
+class CohereOnBedrockTest extends BedrockContract {
 
     private static final String V3 = "bedrock/cohere.embed-multilingual-v3";
-
-    @TempDir
-    private Path home;
-
-    @Override
-    protected EmbeddingProvider provider(Environment environment) {
-        return new BedrockProvider(
-                name -> name.equals("HOME") ? home.toString() : environment.get(name), InstantSource.system());
-    }
 
     @Override
     protected String model() {
@@ -50,31 +34,12 @@ class CohereOnBedrockTest extends ProviderContract {
     }
 
     @Override
-    protected String keyVariable() {
-        return "AWS_BEARER_TOKEN_BEDROCK";
-    }
-
-    @Override
     protected int batchCap() {
         return 96;
     }
 
     @Override
-    protected boolean answersByIndex() {
-        return false;
-    }
-
-    @Override
-    protected int wrongKeyStatus() {
-        return 403;
-    }
-
-    @Override
-    protected @Nullable Reply refusal(Asked asked) {
-        Reply stranger = FakeBedrock.refuseStrangers(asked, KEY);
-        if (stranger != null) {
-            return stranger;
-        }
+    protected @Nullable Reply refusalByModel(Asked asked) {
         JsonNode body = asked.json();
         boolean v4 = asked.uri().getRawPath().equals("/behind/a/gateway/model/us.cohere.embed-v4%3A0/invoke");
         assertThat(v4 || asked.uri().getRawPath().equals("/behind/a/gateway/model/cohere.embed-multilingual-v3/invoke"))
@@ -103,9 +68,7 @@ class CohereOnBedrockTest extends ProviderContract {
 
     @Override
     protected List<String> texts(Asked asked) {
-        List<String> texts = new ArrayList<>();
-        asked.json().path("texts").forEach(text -> texts.add(text.asText()));
-        return texts;
+        return asked.json().path("texts").valueStream().map(JsonNode::asText).toList();
     }
 
     @Override
@@ -123,16 +86,6 @@ class CohereOnBedrockTest extends ProviderContract {
         return "{\"embeddings\":{\"float\":"
                 + items.stream().map(item -> Arrays.toString(item.vector())).toList()
                 + "},\"id\":\"x\",\"response_type\":\"embeddings_by_type\",\"texts\":[]}";
-    }
-
-    @Override
-    protected String error(int status, String message) {
-        return "{\"message\":\"" + message + "\"}";
-    }
-
-    @Override
-    protected ModelOptions configure(ModelOptions options) {
-        return options.option("region", FakeBedrock.REGION);
     }
 
     @Test
@@ -183,10 +136,7 @@ class CohereOnBedrockTest extends ProviderContract {
     void requestDimensions_areForVersion4Alone() {
         service.next(Reply.json(200, "{\"embeddings\":{\"float\":[" + Arrays.toString(new float[256]) + "]}}"));
 
-        try (EmbeddingFunction function = open(Embeddings.model(model())
-                .apiKey(KEY)
-                .baseUrl(options().baseUrl().orElseThrow())
-                .requestDimensions(256))) {
+        try (EmbeddingFunction function = open(undeclared().requestDimensions(256))) {
             assertThat(function.embedQuery("hello")).hasSize(256);
         }
         assertThat(service.asked().get(0).json().path("output_dimension").asInt())

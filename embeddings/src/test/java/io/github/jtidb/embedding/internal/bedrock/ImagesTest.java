@@ -1,11 +1,11 @@
 package io.github.jtidb.embedding.internal.bedrock;
 
+import static io.github.jtidb.embedding.internal.Reasons.hasReason;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.EmbeddingException.Reason;
 import io.github.jtidb.embedding.EmbeddingFunction;
 import io.github.jtidb.embedding.Embeddings;
@@ -99,9 +99,7 @@ class ImagesTest {
         try (EmbeddingFunction function = open(options(TITAN))) {
             ImageInput image = ImageInput.of(png());
             assertThatThrownBy(() -> function.embedImage(image))
-                    .isInstanceOfSatisfying(
-                            EmbeddingException.class,
-                            e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_RESPONSE))
+                    .satisfies(hasReason(Reason.INVALID_RESPONSE))
                     .hasMessageContaining("an error");
         }
     }
@@ -149,8 +147,7 @@ class ImagesTest {
 
     private static void assertInvalid(EmbeddingFunction function, ImageInput image, String message) {
         assertThatThrownBy(() -> function.embedImage(image))
-                .isInstanceOfSatisfying(
-                        EmbeddingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_REQUEST))
+                .satisfies(hasReason(Reason.INVALID_REQUEST))
                 .hasMessageContaining(message);
     }
 

@@ -1,9 +1,9 @@
 package io.github.jtidb.embedding.internal.bedrock;
 
+import static io.github.jtidb.embedding.internal.Reasons.hasReason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.EmbeddingException.Reason;
 import io.github.jtidb.embedding.EmbeddingFunction;
 import io.github.jtidb.embedding.Embeddings;
@@ -153,9 +153,7 @@ class SigningTest {
 
         try (EmbeddingFunction function = open(keys(wrong))) {
             assertThatThrownBy(() -> function.embedQuery("hello"))
-                    .isInstanceOfSatisfying(
-                            EmbeddingException.class,
-                            e -> assertThat(e.reason()).isEqualTo(Reason.UNAUTHORIZED))
+                    .satisfies(hasReason(Reason.UNAUTHORIZED))
                     .hasMessageContaining("does not match the signature")
                     .hasMessageNotContainingAny(
                             "wr0ng", FakeBedrock.SESSION.accessKeyId(), Objects.requireNonNull(wrong.sessionToken()));

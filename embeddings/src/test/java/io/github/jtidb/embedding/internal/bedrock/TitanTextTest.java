@@ -1,45 +1,31 @@
 package io.github.jtidb.embedding.internal.bedrock;
 
+import static io.github.jtidb.embedding.internal.Reasons.hasReason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.EmbeddingException.Reason;
 import io.github.jtidb.embedding.EmbeddingFunction;
-import io.github.jtidb.embedding.EmbeddingProvider;
 import io.github.jtidb.embedding.Embeddings;
 import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.PartialEmbeddingException;
 import io.github.jtidb.embedding.Truncation;
-import io.github.jtidb.embedding.internal.Environment;
 import io.github.jtidb.embedding.internal.http.FakeService.Asked;
 import io.github.jtidb.embedding.internal.http.FakeService.Reply;
-import io.github.jtidb.embedding.internal.http.ProviderContract;
 import io.github.jtidb.vector.VectorMath;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Titan's models for text, with an API key of Bedrock's. */
-class TitanTextTest extends ProviderContract {
+/** Titan's models for text. */
+class TitanTextTest extends BedrockContract {
 
     private static final String PATH = "/model/arn%3Aaws%3Abedrock%3Aeu-west-3%3A%3Afoundation-model%2F";
-
-    @TempDir
-    private Path home;
-
-    @Override
-    protected EmbeddingProvider provider(Environment environment) {
-        return new BedrockProvider(
-                name -> name.equals("HOME") ? home.toString() : environment.get(name), InstantSource.system());
-    }
 
     /** The ARN, which the catalogue does not know, so that its dimensions are found out. */
     @Override
@@ -53,31 +39,12 @@ class TitanTextTest extends ProviderContract {
     }
 
     @Override
-    protected String keyVariable() {
-        return "AWS_BEARER_TOKEN_BEDROCK";
-    }
-
-    @Override
     protected int batchCap() {
         return 1;
     }
 
     @Override
-    protected boolean answersByIndex() {
-        return false;
-    }
-
-    @Override
-    protected int wrongKeyStatus() {
-        return 403;
-    }
-
-    @Override
-    protected @Nullable Reply refusal(Asked asked) {
-        Reply stranger = FakeBedrock.refuseStrangers(asked, KEY);
-        if (stranger != null) {
-            return stranger;
-        }
+    protected @Nullable Reply refusalByModel(Asked asked) {
         boolean v2 = asked.uri().getRawPath().equals(PATH + "amazon.titan-embed-text-v2%3A0/invoke");
         if (!asked.method().equals("POST")
                 || !(v2 || asked.uri().getRawPath().equals("/model/amazon.titan-embed-text-v1/invoke"))) {
@@ -124,29 +91,14 @@ class TitanTextTest extends ProviderContract {
                 + "},\"inputTextTokenCount\":" + 3 * items.size() + "}";
     }
 
-    @Override
-    protected String error(int status, String message) {
-        return "{\"message\":\"" + message + "\"}";
-    }
-
-    @Override
-    protected ModelOptions configure(ModelOptions options) {
-        return options.option("region", FakeBedrock.REGION);
-    }
-
     @Test
     void version2_sendsOnlyWhatWasAskedFor() {
         service.next(Reply.json(
                 200, "{\"embedding\":" + Arrays.toString(new float[512]).replace("0.0", "0.5") + "}"));
 
         try (EmbeddingFunction plain = open();
-                EmbeddingFunction asking = open(Embeddings.model(model())
-                        .apiKey(KEY)
-                        .baseUrl(service.url())
-                        .option("region", "us-east-1")
-                        .requestDimensions(512)
-                        .normalize(false)
-                        .truncation(Truncation.NONE))) {
+                EmbeddingFunction asking = open(
+                        undeclared().requestDimensions(512).normalize(false).truncation(Truncation.NONE))) {
             assertThat(asking.dimensions()).isEqualTo(512);
             assertThat(asking.embedQuery("hello")).hasSize(512).containsOnly(0.5f);
             plain.embedQuery("hello");
@@ -208,9 +160,7 @@ class TitanTextTest extends ProviderContract {
 
         try (EmbeddingFunction function = open()) {
             assertThatThrownBy(() -> function.embedQuery("hello"))
-                    .isInstanceOfSatisfying(
-                            EmbeddingException.class,
-                            e -> assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE))
+                    .satisfies(hasReason(Reason.UNAVAILABLE))
                     .hasMessageContaining("unable to process");
         }
         assertThat(service.asked()).hasSize(2);
@@ -235,8 +185,7 @@ class TitanTextTest extends ProviderContract {
 
     private void assertInvalid(ModelOptions options, String message) {
         assertThatThrownBy(() -> open(options))
-                .isInstanceOfSatisfying(
-                        EmbeddingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_REQUEST))
+                .satisfies(hasReason(Reason.INVALID_REQUEST))
                 .hasMessageContaining(message);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.jtidb.embedding.internal.clip;
 
+import static io.github.jtidb.embedding.internal.Reasons.hasReason;
 import static io.github.jtidb.embedding.internal.clip.TinyClip.COMBINED;
 import static io.github.jtidb.embedding.internal.clip.TinyClip.SPLIT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.EmbeddingFunction;
 import io.github.jtidb.embedding.ImageInput;
+import io.github.jtidb.embedding.ModelOptions;
 import io.github.jtidb.embedding.PartialEmbeddingException;
 import io.github.jtidb.embedding.Truncation;
+import io.github.jtidb.embedding.internal.http.WireForm;
 import io.github.jtidb.embedding.internal.image.PillowTest;
 import io.github.jtidb.vector.VectorMath;
 import java.nio.file.Path;
@@ -144,6 +147,19 @@ class ClipEmbeddingFunctionTest {
         }
     }
 
+    @Test
+    void progress_listenerFails_costsNothingAndIsLogged() {
+        ModelOptions options = TinyClip.options().progress((task, done, total) -> {
+            throw new IllegalStateException("from the progress");
+        });
+        String logged = WireForm.printed(() -> {
+            try (EmbeddingFunction function = ClipEmbeddingFunction.open(SPLIT, options)) {
+                assertThat(function.embedDocuments(List.of("a cat", "a dog"))).hasSize(2);
+            }
+        });
+        assertThat(logged).contains("from the progress");
+    }
+
     @ParameterizedTest(autoCloseArguments = false)
     @FieldSource("both")
     void embed_interrupted_failsAndKeepsTheFlag(EmbeddingFunction function) {
@@ -153,9 +169,7 @@ class ClipEmbeddingFunctionTest {
             Thread.currentThread().interrupt();
 
             assertThatThrownBy(call::call)
-                    .isInstanceOfSatisfying(
-                            EmbeddingException.class,
-                            e -> assertThat(e.reason()).isEqualTo(EmbeddingException.Reason.CANCELLED))
+                    .satisfies(hasReason(EmbeddingException.Reason.CANCELLED))
                     .hasMessageContaining("interrupted");
             assertThat(Thread.interrupted()).isTrue();
         }

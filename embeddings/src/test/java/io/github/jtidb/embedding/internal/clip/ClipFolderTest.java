@@ -1,5 +1,6 @@
 package io.github.jtidb.embedding.internal.clip;
 
+import static io.github.jtidb.embedding.internal.Reasons.hasReason;
 import static io.github.jtidb.embedding.internal.clip.TinyClip.COMBINED;
 import static io.github.jtidb.embedding.internal.clip.TinyClip.SIGLIP;
 import static io.github.jtidb.embedding.internal.clip.TinyClip.SPLIT;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.ModelOptions;
+import io.github.jtidb.embedding.internal.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +53,7 @@ class ClipFolderTest {
         "sentence_transformers.models.clip.CLIPModel, 0_CLIPModel/onnx"
     })
     void open_sentenceTransformers_innerFolder(String type, String networks) throws IOException {
-        TinyClip.copy(SPLIT, folder.resolve("0_CLIPModel"));
+        Folders.copy(SPLIT, folder.resolve("0_CLIPModel"));
         Files.writeString(
                 folder.resolve("modules.json"),
                 "[{\"idx\": 0, \"name\": \"0\", \"path\": \"0_CLIPModel\", \"type\": \"" + type + "\"}]");
@@ -65,7 +67,7 @@ class ClipFolderTest {
 
     @Test
     void open_variant_otherFiles() throws IOException {
-        TinyClip.copy(SPLIT, folder);
+        Folders.copy(SPLIT, folder);
         for (String name : new String[] {"text_model", "vision_model"}) {
             Files.move(folder.resolve("onnx/" + name + ".onnx"), folder.resolve("onnx/" + name + "_quantized.onnx"));
         }
@@ -89,7 +91,7 @@ class ClipFolderTest {
         "onnx/vision_model.onnx, vision_model.onnx"
     })
     void open_fileMissing_named(String file, String message) throws IOException {
-        TinyClip.copy(SPLIT, folder);
+        Folders.copy(SPLIT, folder);
         Files.delete(folder.resolve(file));
 
         refused(options -> options).hasMessageContaining("local/clip").hasMessageContaining(message);
@@ -103,7 +105,7 @@ class ClipFolderTest {
         "onnx/text_model.onnx, network could not be read"
     })
     void open_fileBroken_named(String file, String message) throws IOException {
-        TinyClip.copy(SPLIT, folder);
+        Folders.copy(SPLIT, folder);
         Files.writeString(folder.resolve(file), "{broken");
 
         refused(options -> options).hasMessageContaining(message).hasMessageContaining(file.replaceFirst("onnx/", ""));
@@ -111,7 +113,7 @@ class ClipFolderTest {
 
     @Test
     void open_optionThatDoesNotSuit_named() throws IOException {
-        TinyClip.copy(SPLIT, folder);
+        Folders.copy(SPLIT, folder);
 
         refused(options -> options.apiKey("secret"))
                 .hasMessageContaining("takes no option apiKey")
@@ -124,8 +126,6 @@ class ClipFolderTest {
     private AbstractThrowableAssert<?, ? extends Throwable> refused(UnaryOperator<ModelOptions> more) {
         return assertThatThrownBy(() -> ClipEmbeddingFunction.open(folder, more.apply(TinyClip.options()))
                         .close())
-                .isInstanceOfSatisfying(
-                        EmbeddingException.class,
-                        e -> assertThat(e.reason()).isEqualTo(EmbeddingException.Reason.INVALID_REQUEST));
+                .satisfies(hasReason(EmbeddingException.Reason.INVALID_REQUEST));
     }
 }

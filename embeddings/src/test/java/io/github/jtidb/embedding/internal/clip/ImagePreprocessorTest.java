@@ -1,9 +1,9 @@
 package io.github.jtidb.embedding.internal.clip;
 
+import static io.github.jtidb.embedding.internal.Reasons.hasReason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.EmbeddingException.Reason;
 import io.github.jtidb.embedding.internal.image.PillowTest;
 import io.github.jtidb.embedding.internal.image.ResampleFilter;
@@ -112,8 +112,7 @@ class ImagePreprocessorTest {
             })
     void of_wrong_keyNamed(String json, String key) {
         assertThatThrownBy(() -> of(json))
-                .isInstanceOfSatisfying(
-                        EmbeddingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_REQUEST))
+                .satisfies(hasReason(Reason.INVALID_REQUEST))
                 .hasMessageContaining("local/clip: preprocessor_config.json: ")
                 .hasMessageContaining(key)
                 .hasMessageContaining("expected");

@@ -1,5 +1,6 @@
 package io.github.jtidb.embedding.internal.clip;
 
+import static io.github.jtidb.embedding.internal.Reasons.hasReason;
 import static io.github.jtidb.embedding.internal.clip.TinyClip.SIGLIP;
 import static io.github.jtidb.embedding.internal.clip.TinyClip.assertNear;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,12 +11,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.ImageInput;
 import io.github.jtidb.embedding.Truncation;
+import io.github.jtidb.embedding.internal.Folders;
 import io.github.jtidb.embedding.internal.image.PillowTest;
 import io.github.jtidb.vector.VectorMath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +43,8 @@ class SiglipTest {
         try (ClipTokenizer tokenizer = ClipTokenizer.load(folder, ClipFamily.SIGLIP, Truncation.END)) {
             for (JsonNode text : EXPECTED.get("texts")) {
                 assertThat(tokenizer.encode(text.get("text").asText(), "text"))
-                        .containsExactly(StreamSupport.stream(text.get("ids").spliterator(), false)
+                        .containsExactly(text.get("ids")
+                                .valueStream()
                                 .mapToLong(JsonNode::asLong)
                                 .toArray());
             }
@@ -60,9 +62,7 @@ class SiglipTest {
                 ClipEmbeddingFunction.open(SIGLIP, TinyClip.options().truncation(Truncation.NONE))) {
             assertThat(model.embedQuery("a cat")).hasSize(6);
             assertThatThrownBy(() -> model.embedDocuments(List.of("a cat", longText)))
-                    .isInstanceOfSatisfying(
-                            EmbeddingException.class,
-                            e -> assertThat(e.reason()).isEqualTo(EmbeddingException.Reason.INVALID_REQUEST))
+                    .satisfies(hasReason(EmbeddingException.Reason.INVALID_REQUEST))
                     .hasMessageContaining("texts[1] has 95 tokens: expected at most 64")
                     .hasMessageNotContaining("dog");
         }
@@ -85,7 +85,7 @@ class SiglipTest {
     /** Its vectors for texts and for images would be of two spaces. */
     @Test
     void open_clipWithoutProjection_refused(@TempDir Path folder) throws IOException {
-        Path copy = TinyClip.copy(SIGLIP, folder);
+        Path copy = Folders.copy(SIGLIP, folder);
         ObjectNode config =
                 (ObjectNode) TinyClip.JSON.readTree(copy.resolve("config.json").toFile());
         TinyClip.JSON.writeValue(copy.resolve("config.json").toFile(), config.put("model_type", "clip"));

@@ -9,10 +9,8 @@ import io.github.jtidb.embedding.ModelOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 
 /**
@@ -56,21 +54,6 @@ final class TinyClip {
 
     static ClipEmbeddingFunction open(Path folder) {
         return ClipEmbeddingFunction.open(folder, options());
-    }
-
-    /** A copy that a test may spoil. */
-    static Path copy(Path folder, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Path target = to.resolve(folder.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target);
-                }
-            }
-        }
-        return to;
     }
 
     static float[] floats(JsonNode values) {

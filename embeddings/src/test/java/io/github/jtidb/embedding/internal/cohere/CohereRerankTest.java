@@ -1,6 +1,5 @@
 package io.github.jtidb.embedding.internal.cohere;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jtidb.embedding.EmbeddingProvider;
@@ -39,16 +38,6 @@ class CohereRerankTest extends RerankContract {
                 Json.object().put("model", "rerank-v3.5").put("query", query).put("top_n", topN);
         request.set("documents", Json.array(documents));
         return request.toString();
-    }
-
-    @Override
-    protected JsonNode documents(JsonNode request) {
-        return request.path("documents");
-    }
-
-    @Override
-    protected int topN(JsonNode request) {
-        return request.path("top_n").asInt();
     }
 
     @Override

@@ -19,7 +19,6 @@ import io.github.jtidb.embedding.internal.http.FakeService.Reply;
 import io.github.jtidb.embedding.internal.http.Json;
 import io.github.jtidb.embedding.internal.http.OpenAiContract;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -75,9 +74,11 @@ class DashScopeProviderTest extends OpenAiContract {
 
     @Override
     protected List<String> texts(Asked asked) {
-        List<String> texts = new ArrayList<>();
-        asked.json().at("/input/texts").forEach(text -> texts.add(text.textValue()));
-        return texts;
+        return asked.json()
+                .at("/input/texts")
+                .valueStream()
+                .map(JsonNode::textValue)
+                .toList();
     }
 
     @Override
@@ -139,12 +140,8 @@ class DashScopeProviderTest extends OpenAiContract {
     @ParameterizedTest
     @CsvSource({"text-embedding-v4, 3", "text-embedding-v3, 3", "text-embedding-v2, 1", "text-embedding-v1, 1"})
     void batches_areThoseOfTheModel(String model, int requests) throws Exception {
-        try (FakeService any = new FakeService(asked -> Reply.json(200, answer(items(texts(asked)))));
-                EmbeddingFunction function = provider(name -> null)
-                        .create(Embeddings.model("dashscope/" + model)
-                                .apiKey(KEY)
-                                .baseUrl(any.url())
-                                .dimensions(DIMENSIONS))) {
+        try (FakeService any = new FakeService(this::answered);
+                EmbeddingFunction function = open("dashscope/" + model, any)) {
             assertVectors(function.embedDocuments(numbered(25)), numbered(25));
 
             assertThat(any.asked()).hasSize(requests);

@@ -18,7 +18,6 @@ import io.github.jtidb.embedding.internal.http.FakeService.Reply;
 import io.github.jtidb.embedding.internal.http.Json;
 import io.github.jtidb.embedding.internal.http.ProviderContract;
 import io.github.jtidb.vector.VectorMath;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -93,12 +92,11 @@ class GeminiProviderTest extends ProviderContract {
 
     @Override
     protected List<String> texts(Asked asked) {
-        List<String> texts = new ArrayList<>();
-        asked.json()
+        return asked.json()
                 .path("requests")
-                .forEach(
-                        request -> texts.add(request.at("/content/parts/0/text").textValue()));
-        return texts;
+                .valueStream()
+                .map(request -> request.at("/content/parts/0/text").textValue())
+                .toList();
     }
 
     @Override
@@ -153,12 +151,8 @@ class GeminiProviderTest extends ProviderContract {
 
     @Test
     void secondGeneration_isToldByPromptsWhatTextsAreFor() throws Exception {
-        try (FakeService any = new FakeService(asked -> Reply.json(200, answer(items(texts(asked)))));
-                EmbeddingFunction function = provider(name -> null)
-                        .create(Embeddings.model("gemini/gemini-embedding-2")
-                                .apiKey(KEY)
-                                .baseUrl(any.url())
-                                .dimensions(DIMENSIONS))) {
+        try (FakeService any = new FakeService(this::answered);
+                EmbeddingFunction function = open("gemini/gemini-embedding-2", any)) {
             function.embedQuery("hello");
             function.embedDocuments(List.of("hello"));
 

@@ -1,5 +1,6 @@
 package io.github.jtidb.embedding.internal.http;
 
+import static io.github.jtidb.embedding.internal.Reasons.hasReason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -49,8 +50,7 @@ public abstract class FaultContract extends WireForm {
         }
 
         assertThatThrownBy(() -> open(configure(Embeddings.model(model()))))
-                .isInstanceOfSatisfying(
-                        EmbeddingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNAUTHORIZED))
+                .satisfies(hasReason(Reason.UNAUTHORIZED))
                 .hasMessageContaining(model())
                 .hasMessageContaining(keyVariable());
     }
@@ -77,16 +77,14 @@ public abstract class FaultContract extends WireForm {
         }
 
         assertThatThrownBy(() -> open(options().apiKey(KEY + "\n")))
-                .isInstanceOfSatisfying(
-                        EmbeddingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNAUTHORIZED))
+                .satisfies(hasReason(Reason.UNAUTHORIZED))
                 .satisfies(e -> assertThat(e.toString()).doesNotContain(KEY));
     }
 
     @Test
     void unknownOption_isNamed() {
         assertThatThrownBy(() -> open(options().option("noSuchOption", 1)))
-                .isInstanceOfSatisfying(
-                        EmbeddingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_REQUEST))
+                .satisfies(hasReason(Reason.INVALID_REQUEST))
                 .hasMessageContaining("noSuchOption");
     }
 
@@ -245,9 +243,7 @@ public abstract class FaultContract extends WireForm {
 
         try (EmbeddingFunction function = open()) {
             assertThatThrownBy(() -> function.embedDocuments(List.of("a", "b")))
-                    .isInstanceOfSatisfying(
-                            EmbeddingException.class,
-                            e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_RESPONSE));
+                    .satisfies(hasReason(Reason.INVALID_RESPONSE));
         }
     }
 

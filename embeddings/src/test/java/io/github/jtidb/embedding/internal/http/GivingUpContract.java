@@ -1,9 +1,9 @@
 package io.github.jtidb.embedding.internal.http;
 
+import static io.github.jtidb.embedding.internal.Reasons.hasReason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.EmbeddingException.Reason;
 import io.github.jtidb.embedding.EmbeddingFunction;
 import io.github.jtidb.embedding.ModelOptions;
@@ -28,26 +28,33 @@ public abstract class GivingUpContract extends FaultContract {
         };
     }
 
+    /** Interrupts a call when its request has come, and sees that the thread still knows of it afterwards. */
+    private static void interrupt(CountDownLatch came, Runnable call) throws Exception {
+        FutureTask<Boolean> running = new FutureTask<>(() -> {
+            call.run();
+            return Thread.currentThread().isInterrupted();
+        });
+        Thread thread = new Thread(running);
+        thread.start();
+        came.await();
+
+        thread.interrupt();
+
+        assertThat(running.get(20, TimeUnit.SECONDS)).isTrue();
+    }
+
     @Test
     void interrupt_endsTheCallAndKeepsWhatWasPaidFor() throws Exception {
         CountDownLatch came = new CountDownLatch(2);
-        service.next(asked -> Reply.json(200, answer(items(texts(asked)))), held(came), held(came));
+        service.next(this::answered, held(came), held(came));
         try (EmbeddingFunction function = open(options().maxBatchSize(1).parallelRequests(2))) {
-            FutureTask<Boolean> call = new FutureTask<>(() -> {
-                assertThatThrownBy(() -> function.embedDocuments(numbered(9)))
-                        .isInstanceOfSatisfying(PartialEmbeddingException.class, e -> {
-                            assertThat(e.reason()).isEqualTo(Reason.CANCELLED);
-                            assertThat(e.failures()).hasSize(8);
-                        });
-                return Thread.currentThread().isInterrupted();
-            });
-            Thread thread = new Thread(call);
-            thread.start();
-            came.await();
-
-            thread.interrupt();
-
-            assertThat(call.get(20, TimeUnit.SECONDS)).isTrue();
+            interrupt(
+                    came,
+                    () -> assertThatThrownBy(() -> function.embedDocuments(numbered(9)))
+                            .isInstanceOfSatisfying(PartialEmbeddingException.class, e -> {
+                                assertThat(e.reason()).isEqualTo(Reason.CANCELLED);
+                                assertThat(e.failures()).hasSize(8);
+                            }));
         }
         assertThat(service.asked()).hasSize(3);
     }
@@ -57,20 +64,10 @@ public abstract class GivingUpContract extends FaultContract {
         CountDownLatch came = new CountDownLatch(1);
         service.next(held(came));
         try (EmbeddingFunction function = open()) {
-            FutureTask<Boolean> call = new FutureTask<>(() -> {
-                assertThatThrownBy(() -> function.embedQuery("hello"))
-                        .isInstanceOfSatisfying(
-                                EmbeddingException.class,
-                                e -> assertThat(e.reason()).isEqualTo(Reason.CANCELLED));
-                return Thread.currentThread().isInterrupted();
-            });
-            Thread thread = new Thread(call);
-            thread.start();
-            came.await();
-
-            thread.interrupt();
-
-            assertThat(call.get(20, TimeUnit.SECONDS)).isTrue();
+            interrupt(
+                    came,
+                    () -> assertThatThrownBy(() -> function.embedQuery("hello"))
+                            .satisfies(hasReason(Reason.CANCELLED)));
         }
     }
 
@@ -107,8 +104,7 @@ public abstract class GivingUpContract extends FaultContract {
         assertThatThrownBy(() -> call.get(20, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .cause()
-                .isInstanceOfSatisfying(
-                        EmbeddingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CANCELLED))
+                .satisfies(hasReason(Reason.CANCELLED))
                 .hasMessageContaining("closed");
     }
 

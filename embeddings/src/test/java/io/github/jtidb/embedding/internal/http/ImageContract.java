@@ -1,9 +1,9 @@
 package io.github.jtidb.embedding.internal.http;
 
+import static io.github.jtidb.embedding.internal.Reasons.hasReason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.EmbeddingException.Reason;
 import io.github.jtidb.embedding.EmbeddingFunction;
 import io.github.jtidb.embedding.ImageInput;
@@ -110,9 +110,7 @@ public abstract class ImageContract extends OpenAiContract {
         try (EmbeddingFunction function = open()) {
             for (byte[] bad : List.of("no image".getBytes(), new byte[0], Arrays.copyOf(png, mostImageBytes() + 1))) {
                 assertThatThrownBy(() -> function.embedImages(List.of(ImageInput.of(png), ImageInput.of(bad))))
-                        .isInstanceOfSatisfying(
-                                EmbeddingException.class,
-                                e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_REQUEST));
+                        .satisfies(hasReason(Reason.INVALID_REQUEST));
             }
             assertThat(function.embedImages(List.of())).isEmpty();
         }

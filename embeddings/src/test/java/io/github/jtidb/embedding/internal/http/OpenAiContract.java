@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jtidb.embedding.internal.http.FakeService.Asked;
 import io.github.jtidb.embedding.internal.http.FakeService.Reply;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +45,7 @@ public abstract class OpenAiContract extends ProviderContract {
 
     @Override
     protected List<String> texts(Asked asked) {
-        List<String> texts = new ArrayList<>();
-        asked.json().path("input").forEach(text -> texts.add(text.textValue()));
-        return texts;
+        return asked.json().path("input").valueStream().map(JsonNode::textValue).toList();
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.github.jtidb.embedding.internal.http;
 
+import static io.github.jtidb.embedding.internal.Reasons.hasReason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jtidb.embedding.EmbeddingCache;
-import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.EmbeddingException.Reason;
 import io.github.jtidb.embedding.EmbeddingFunction;
 import io.github.jtidb.embedding.EmbeddingListener;
@@ -106,14 +106,10 @@ public abstract class ProviderContract extends GivingUpContract {
                     .isInstanceOf(NullPointerException.class)
                     .hasMessageContaining("texts[1]");
             assertThatThrownBy(() -> function.embedDocuments(List.of("good", "")))
-                    .isInstanceOfSatisfying(
-                            EmbeddingException.class,
-                            e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_REQUEST))
+                    .satisfies(hasReason(Reason.INVALID_REQUEST))
                     .hasMessageContaining("texts[1]");
             assertThatThrownBy(() -> function.embedDocuments(List.of("good", "half \ud83e")))
-                    .isInstanceOfSatisfying(
-                            EmbeddingException.class,
-                            e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_REQUEST))
+                    .satisfies(hasReason(Reason.INVALID_REQUEST))
                     .hasMessageContaining("texts[1]")
                     .hasMessageContaining("surrogate");
         }
@@ -130,7 +126,7 @@ public abstract class ProviderContract extends GivingUpContract {
             two.countDown();
             two.await();
             running.decrementAndGet();
-            return Reply.json(200, answer(items(texts(asked))));
+            return answered(asked);
         };
         service.next(meeting, meeting, meeting, meeting, meeting);
 
@@ -262,9 +258,7 @@ public abstract class ProviderContract extends GivingUpContract {
     @Test
     void embedDocuments_oneBatchRefused_keepsTheOthers() {
         List<String> texts = List.of("one", "two", "three", "four", "five");
-        service.next(
-                asked -> Reply.json(200, answer(items(texts(asked)))),
-                asked -> Reply.json(400, error(400, "too long")));
+        service.next(this::answered, asked -> Reply.json(400, error(400, "too long")));
 
         try (EmbeddingFunction function = open(options().maxBatchSize(2).parallelRequests(1))) {
             assertThatThrownBy(() -> function.embedDocuments(texts))
@@ -283,7 +277,7 @@ public abstract class ProviderContract extends GivingUpContract {
 
     @Test
     void embedDocuments_serviceFails_sendsNoFurtherBatch() {
-        service.next(asked -> Reply.json(200, answer(items(texts(asked)))), asked -> Reply.json(403, error(403, "no")));
+        service.next(this::answered, asked -> Reply.json(403, error(403, "no")));
 
         try (EmbeddingFunction function = open(options().maxBatchSize(1).parallelRequests(1))) {
             assertThatThrownBy(() -> function.embedDocuments(numbered(5)))

@@ -110,7 +110,12 @@ public abstract class WireForm {
 
     private Reply serve(Asked asked) {
         Reply refusal = refusal(asked);
-        return refusal != null ? refusal : Reply.json(200, answer(items(texts(asked))));
+        return refusal != null ? refusal : answered(asked);
+    }
+
+    /** The vectors of the texts in a request, whatever else it says. */
+    protected final Reply answered(Asked asked) {
+        return Reply.json(200, answer(items(texts(asked))));
     }
 
     protected static List<Item> items(List<String> texts) {
@@ -162,6 +167,11 @@ public abstract class WireForm {
         return provider(name -> null).create(options);
     }
 
+    /** Another model, at another server. */
+    protected final EmbeddingFunction open(String model, FakeService server) {
+        return open(Embeddings.model(model).apiKey(KEY).baseUrl(server.url()).dimensions(DIMENSIONS));
+    }
+
     protected static List<String> numbered(int count) {
         return IntStream.range(0, count).mapToObj(i -> "text number " + i).toList();
     }
@@ -181,7 +191,7 @@ public abstract class WireForm {
     }
 
     /** All that is logged or printed as errors by what is run. */
-    protected static String printed(Runnable run) {
+    public static String printed(Runnable run) {
         PrintStream before = System.err;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));

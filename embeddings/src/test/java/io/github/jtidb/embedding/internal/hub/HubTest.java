@@ -1,5 +1,6 @@
 package io.github.jtidb.embedding.internal.hub;
 
+import static io.github.jtidb.embedding.internal.Reasons.hasReason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -233,8 +234,7 @@ class HubTest {
         hub.fault(path, LoopbackHub.garbage());
 
         assertThatThrownBy(() -> fetch(options()))
-                .isInstanceOfSatisfying(
-                        EmbeddingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_RESPONSE))
+                .satisfies(hasReason(Reason.INVALID_RESPONSE))
                 .hasMessageContaining("other content than its list says")
                 .hasMessageContaining(path.equals("cdn") ? "SHA-256" : "Git hash");
         assertNoPartsIn(cache);
@@ -274,9 +274,7 @@ class HubTest {
     void fetch_busyForLong_givenUp() {
         hub.fault("/api/", LoopbackHub.status(429, "Retry-After", "3600"));
 
-        assertThatThrownBy(() -> fetch(options()))
-                .isInstanceOfSatisfying(
-                        EmbeddingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.RATE_LIMITED));
+        assertThatThrownBy(() -> fetch(options())).satisfies(hasReason(Reason.RATE_LIMITED));
     }
 
     @ParameterizedTest
@@ -342,8 +340,7 @@ class HubTest {
         hub.fault("/api/", (exchange, content) -> LoopbackHub.send(exchange, 200, answer.getBytes("UTF-8")));
 
         assertThatThrownBy(() -> fetch(options()))
-                .isInstanceOfSatisfying(
-                        EmbeddingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_RESPONSE))
+                .satisfies(hasReason(Reason.INVALID_RESPONSE))
                 .hasMessageContaining("no list of files")
                 .hasMessageNotContaining("html");
     }
@@ -381,9 +378,7 @@ class HubTest {
     void fetch_interrupted_cancelled() {
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> fetch(options()))
-                .isInstanceOfSatisfying(
-                        EmbeddingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CANCELLED));
+        assertThatThrownBy(() -> fetch(options())).satisfies(hasReason(Reason.CANCELLED));
         assertThat(Thread.interrupted()).isTrue();
     }
 
@@ -393,8 +388,7 @@ class HubTest {
         hub.close();
 
         assertThatThrownBy(() -> fetch(options))
-                .isInstanceOfSatisfying(
-                        EmbeddingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE))
+                .satisfies(hasReason(Reason.UNAVAILABLE))
                 .hasMessageContaining("local:FOLDER");
     }
 
@@ -440,8 +434,7 @@ class HubTest {
 
     private static void assertUnsafe(ModelOptions options, String part) {
         assertThatThrownBy(() -> HubSettings.of(options, NOTHING))
-                .isInstanceOfSatisfying(
-                        EmbeddingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_REQUEST))
+                .satisfies(hasReason(Reason.INVALID_REQUEST))
                 .hasMessageContaining(part)
                 .hasMessageNotContaining("s3cret");
     }

@@ -8,7 +8,6 @@ import io.github.jtidb.embedding.internal.http.FakeService.Asked;
 import io.github.jtidb.embedding.internal.http.FakeService.Reply;
 import io.github.jtidb.embedding.internal.http.Json;
 import io.github.jtidb.embedding.internal.http.ProviderContract;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +62,11 @@ abstract class FeatureExtractionContract extends ProviderContract {
 
     @Override
     protected List<String> texts(Asked asked) {
-        List<String> texts = new ArrayList<>();
-        asked.json().path("inputs").forEach(text -> texts.add(text.textValue()));
-        return texts;
+        return asked.json()
+                .path("inputs")
+                .valueStream()
+                .map(JsonNode::textValue)
+                .toList();
     }
 
     @Override
@@ -81,17 +82,8 @@ abstract class FeatureExtractionContract extends ProviderContract {
     @Override
     protected String answer(List<Item> items) {
         ArrayNode answer = Json.array(List.of());
-        items.forEach(item -> answer.add(numbers(item.vector())));
-        // Jackson writes NaN as a text, servers in Python do not.
-        return answer.toString().replaceAll("\"(NaN|-?Infinity)\"", "$1");
-    }
-
-    static ArrayNode numbers(float[] vector) {
-        ArrayNode numbers = Json.array(List.of());
-        for (float value : vector) {
-            numbers.add(value);
-        }
-        return numbers;
+        items.forEach(item -> vectorInto(answer.addArray(), item.vector()));
+        return nonFinite(answer);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.jtidb.embedding.internal.huggingface;
 
+import static io.github.jtidb.embedding.internal.Reasons.hasReason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +15,7 @@ import io.github.jtidb.embedding.internal.http.FakeService.Reply;
 import io.github.jtidb.embedding.internal.http.Json;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +57,7 @@ class TeiTest extends FeatureExtractionContract {
     @Test
     void tokenOfHuggingFace_isNotSentToAnotherServer() {
         ModelOptions options = Embeddings.model(model()).baseUrl(service.url()).dimensions(DIMENSIONS);
-        service.next(asked -> Reply.json(200, answer(items(texts(asked)))));
+        service.next(this::answered);
 
         try (EmbeddingFunction function =
                 provider(name -> name.equals("HF_TOKEN") ? "hf_t0k3n" : null).create(options)) {
@@ -91,12 +93,10 @@ class TeiTest extends FeatureExtractionContract {
 
     @Test
     void scaleLengthAndFurtherFields_areSent() {
-        ModelOptions options = Embeddings.model(model())
-                .apiKey(KEY)
-                .baseUrl(service.url())
+        ModelOptions options = undeclared()
                 .normalize(false)
                 .requestDimensions(DIMENSIONS)
-                .option("extraBody", java.util.Map.of("encoding_format", "float"));
+                .option("extraBody", Map.of("encoding_format", "float"));
 
         try (EmbeddingFunction function = open(options)) {
             assertThat(function.embedQuery("hello")).containsExactly(vector("hello"));
@@ -163,7 +163,7 @@ class TeiTest extends FeatureExtractionContract {
 
     @Test
     void endpoint_isAskedAtItsOwnAddress() {
-        service.next(asked -> Reply.json(200, answer(items(texts(asked)))));
+        service.next(this::answered);
 
         try (EmbeddingFunction function =
                 open(options().baseUrl(URI.create(service.url() + "/own/path")).option("server", "endpoint"))) {
@@ -195,8 +195,7 @@ class TeiTest extends FeatureExtractionContract {
     @ValueSource(strings = {"server", "pooling"})
     void valueThatIsNotKnown_isRefused(String option) {
         assertThatThrownBy(() -> open(options().option(option, "other")))
-                .isInstanceOfSatisfying(
-                        EmbeddingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_REQUEST))
+                .satisfies(hasReason(Reason.INVALID_REQUEST))
                 .hasMessageContaining(option + ": expected");
     }
 

@@ -1,5 +1,6 @@
 package io.github.jtidb.embedding.internal.huggingface;
 
+import static io.github.jtidb.embedding.internal.Reasons.hasReason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -88,8 +89,7 @@ class TextRankingTest {
         service.next(Reply.json(200, body));
 
         assertThatThrownBy(() -> reranker(options()).rerank("what?", List.of("1", "2"), 2))
-                .isInstanceOfSatisfying(
-                        EmbeddingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_RESPONSE));
+                .satisfies(hasReason(Reason.INVALID_RESPONSE));
     }
 
     @ParameterizedTest

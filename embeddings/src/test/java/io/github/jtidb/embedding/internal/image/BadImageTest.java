@@ -1,5 +1,6 @@
 package io.github.jtidb.embedding.internal.image;
 
+import static io.github.jtidb.embedding.internal.Reasons.hasReason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -227,9 +228,7 @@ class BadImageTest {
     }
 
     private static AbstractThrowableAssert<?, ? extends Throwable> refused(ThrowingCallable call) {
-        return assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        EmbeddingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_REQUEST));
+        return assertThatThrownBy(call).satisfies(hasReason(Reason.INVALID_REQUEST));
     }
 
     private static byte[] file(String format) throws IOException {

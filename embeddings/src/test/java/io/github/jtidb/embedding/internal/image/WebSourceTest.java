@@ -1,5 +1,6 @@
 package io.github.jtidb.embedding.internal.image;
 
+import static io.github.jtidb.embedding.internal.Reasons.hasReason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -204,9 +205,7 @@ class WebSourceTest {
         caller.interrupt();
         caller.join();
 
-        assertThat(thrown.get())
-                .isInstanceOfSatisfying(
-                        EmbeddingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CANCELLED));
+        assertThat(thrown.get()).satisfies(hasReason(Reason.CANCELLED));
     }
 
     @Test
@@ -267,9 +266,6 @@ class WebSourceTest {
     }
 
     private static AbstractThrowableAssert<?, ? extends Throwable> fails(Reason reason, ThrowingCallable call) {
-        return assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        EmbeddingException.class, e -> assertThat(e.reason()).isEqualTo(reason))
-                .hasMessageNotContaining("secret");
+        return assertThatThrownBy(call).satisfies(hasReason(reason)).hasMessageNotContaining("secret");
     }
 }

@@ -1,14 +1,13 @@
 package io.github.jtidb.embedding.internal.jina;
 
+import static io.github.jtidb.embedding.internal.Reasons.hasReason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.EmbeddingException.Reason;
 import io.github.jtidb.embedding.EmbeddingFunction;
 import io.github.jtidb.embedding.EmbeddingProvider;
-import io.github.jtidb.embedding.Embeddings;
 import io.github.jtidb.embedding.Truncation;
 import io.github.jtidb.embedding.internal.Environment;
 import io.github.jtidb.embedding.internal.http.FakeService;
@@ -98,12 +97,8 @@ class JinaProviderTest extends OpenAiContract {
         "jina-code-embeddings-1.5b, nl2code.query, nl2code.passage"
     })
     void task_isThatOfTheModel(String model, String query, String document) throws Exception {
-        try (FakeService any = new FakeService(asked -> Reply.json(200, answer(items(List.of("x")))));
-                EmbeddingFunction function = provider(name -> null)
-                        .create(Embeddings.model("jina_ai/" + model)
-                                .apiKey(KEY)
-                                .baseUrl(any.url())
-                                .dimensions(DIMENSIONS))) {
+        try (FakeService any = new FakeService(this::answered);
+                EmbeddingFunction function = open("jina_ai/" + model, any)) {
             function.embedQuery("x");
             function.embedDocuments(List.of("x"));
 
@@ -128,17 +123,14 @@ class JinaProviderTest extends OpenAiContract {
     void textTooLong_isRefusedUnlessItsEndIsCut() {
         try (EmbeddingFunction function = open()) {
             assertThatThrownBy(() -> function.embedQuery("too long ..."))
-                    .isInstanceOfSatisfying(
-                            EmbeddingException.class,
-                            e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_REQUEST))
+                    .satisfies(hasReason(Reason.INVALID_REQUEST))
                     .hasMessageContaining("Validation error");
         }
         try (EmbeddingFunction function = open(options().truncation(Truncation.END))) {
             assertThat(function.embedQuery("too long ...")).containsExactly(vector("too long ..."));
         }
         assertThatThrownBy(() -> open(options().truncation(Truncation.START)))
-                .isInstanceOfSatisfying(
-                        EmbeddingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_REQUEST))
+                .satisfies(hasReason(Reason.INVALID_REQUEST))
                 .hasMessageContaining("END");
     }
 

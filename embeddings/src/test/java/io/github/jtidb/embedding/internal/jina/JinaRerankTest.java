@@ -1,6 +1,5 @@
 package io.github.jtidb.embedding.internal.jina;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jtidb.embedding.EmbeddingProvider;
@@ -41,16 +40,6 @@ class JinaRerankTest extends RerankContract {
                 .put("return_documents", false);
         request.set("documents", Json.array(documents));
         return request.toString();
-    }
-
-    @Override
-    protected JsonNode documents(JsonNode request) {
-        return request.path("documents");
-    }
-
-    @Override
-    protected int topN(JsonNode request) {
-        return request.path("top_n").asInt();
     }
 
     @Override

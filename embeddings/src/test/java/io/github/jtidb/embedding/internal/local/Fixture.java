@@ -2,14 +2,12 @@ package io.github.jtidb.embedding.internal.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.jtidb.embedding.internal.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** A tiny model with random weights, and what Python makes of some texts with it. */
 final class Fixture {
@@ -39,7 +37,7 @@ final class Fixture {
     }
 
     static List<JsonNode> list(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).toList();
+        return array.valueStream().toList();
     }
 
     static float[] floats(JsonNode array) {
@@ -51,9 +49,7 @@ final class Fixture {
     }
 
     static long[] longs(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false)
-                .mapToLong(JsonNode::asLong)
-                .toArray();
+        return array.valueStream().mapToLong(JsonNode::asLong).toArray();
     }
 
     /** The text of a name. */
@@ -70,17 +66,6 @@ final class Fixture {
 
     /** A copy that a test may change. */
     static Path copy(String name, Path to) throws IOException {
-        Path from = folder(name);
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Path target = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target);
-                }
-            }
-        }
-        return to;
+        return Folders.copy(folder(name), to);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.jtidb.embedding.internal.local;
 
+import static io.github.jtidb.embedding.internal.Reasons.hasReason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -274,8 +275,7 @@ class FolderModelTest {
 
     private static void assertRefused(ModelOptions options, String... parts) {
         assertThatThrownBy(options::open)
-                .isInstanceOfSatisfying(
-                        EmbeddingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_REQUEST))
+                .satisfies(hasReason(Reason.INVALID_REQUEST))
                 .hasMessageContaining(options.model())
                 .hasMessageContainingAll(parts);
     }

@@ -1,11 +1,11 @@
 package io.github.jtidb.embedding.internal.local;
 
+import static io.github.jtidb.embedding.internal.Reasons.hasReason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.EmbeddingException.Reason;
 import io.github.jtidb.embedding.EmbeddingFunction;
 import io.github.jtidb.embedding.Embeddings;
@@ -39,9 +39,7 @@ class LocalOptionsTest {
                     .path("tokens_before_truncation")
                     .asInt();
             assertThatThrownBy(() -> model.embedDocuments(List.of("short", LONG)))
-                    .isInstanceOfSatisfying(
-                            EmbeddingException.class,
-                            e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_REQUEST))
+                    .satisfies(hasReason(Reason.INVALID_REQUEST))
                     .hasMessageContaining("texts[1] has " + tokens + " tokens, and the model reads 32")
                     .hasMessageNotContaining(LONG.substring(0, 10));
             assertThat(progress).isEmpty();
@@ -169,8 +167,7 @@ class LocalOptionsTest {
 
     private static void assertRefused(ModelOptions options, String... parts) {
         assertThatThrownBy(options::open)
-                .isInstanceOfSatisfying(
-                        EmbeddingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_REQUEST))
+                .satisfies(hasReason(Reason.INVALID_REQUEST))
                 .hasMessageContaining(options.model())
                 .hasMessageContainingAll(parts)
                 .hasMessageNotContaining("secret");

@@ -1,12 +1,12 @@
 package io.github.jtidb.embedding.internal.local;
 
+import static io.github.jtidb.embedding.internal.Reasons.hasReason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.EmbeddingException.Reason;
 import io.github.jtidb.embedding.EmbeddingFunction;
 import io.github.jtidb.embedding.Embeddings;
@@ -55,8 +55,7 @@ class NetworkTest {
         String folder = folder(TinyOnnx.network(TinyOnnx.INT64, "last_hidden_state", "task_id"));
 
         assertThatThrownBy(() -> Embeddings.open(folder))
-                .isInstanceOfSatisfying(
-                        EmbeddingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_REQUEST))
+                .satisfies(hasReason(Reason.INVALID_REQUEST))
                 .hasMessageContaining("asks for the input task_id")
                 .hasMessageContaining("input_ids");
     }

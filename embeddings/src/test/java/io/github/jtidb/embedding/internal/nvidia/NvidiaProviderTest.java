@@ -1,9 +1,9 @@
 package io.github.jtidb.embedding.internal.nvidia;
 
+import static io.github.jtidb.embedding.internal.Reasons.hasReason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.jtidb.embedding.EmbeddingException;
 import io.github.jtidb.embedding.EmbeddingException.Reason;
 import io.github.jtidb.embedding.EmbeddingFunction;
 import io.github.jtidb.embedding.EmbeddingProvider;
@@ -99,9 +99,7 @@ class NvidiaProviderTest extends OpenAiContract {
     void textTooLong_isRefusedUnlessTruncationSaysOtherwise() {
         try (EmbeddingFunction function = open()) {
             assertThatThrownBy(() -> function.embedDocuments(List.of("short", "too long ...")))
-                    .isInstanceOfSatisfying(
-                            EmbeddingException.class,
-                            e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_REQUEST))
+                    .satisfies(hasReason(Reason.INVALID_REQUEST))
                     .hasMessageContaining("Input length 548 exceeds maximum allowed token size 512");
         }
     }
@@ -117,10 +115,7 @@ class NvidiaProviderTest extends OpenAiContract {
 
     @Test
     void requestDimensions_isSent() {
-        try (EmbeddingFunction function = open(configure(Embeddings.model(model())
-                .apiKey(KEY)
-                .baseUrl(URI.create(service.url() + "/v1"))
-                .requestDimensions(DIMENSIONS)))) {
+        try (EmbeddingFunction function = open(undeclared().requestDimensions(DIMENSIONS))) {
             function.embedQuery("hello");
         }
         assertThat(service.asked().get(0).json().path("dimensions").asInt()).isEqualTo(DIMENSIONS);
@@ -138,8 +133,7 @@ class NvidiaProviderTest extends OpenAiContract {
     @ValueSource(strings = {"/v1/embeddings", "/v1/ranking", "/v1?a=b", "/v1#c"})
     void baseUrl_ofARequest_isRefused(String path) {
         assertThatThrownBy(() -> open(options().baseUrl(URI.create(service.url() + path))))
-                .isInstanceOfSatisfying(
-                        EmbeddingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_REQUEST));
+                .satisfies(hasReason(Reason.INVALID_REQUEST));
     }
 
     @Test
@@ -197,10 +191,7 @@ class NvidiaProviderTest extends OpenAiContract {
         service.next(Reply.json(202, "").header("NVCF-REQID", "../../other"));
 
         try (EmbeddingFunction function = hosted().create(options())) {
-            assertThatThrownBy(() -> function.embedQuery("hello"))
-                    .isInstanceOfSatisfying(
-                            EmbeddingException.class,
-                            e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_RESPONSE));
+            assertThatThrownBy(() -> function.embedQuery("hello")).satisfies(hasReason(Reason.INVALID_RESPONSE));
         }
     }
 
@@ -214,7 +205,7 @@ class NvidiaProviderTest extends OpenAiContract {
 
     @Test
     void hosted_oldModel_hasAnAddressOfItsOwn() {
-        service.next(asked -> Reply.json(200, answer(items(texts(asked)))));
+        service.next(this::answered);
         ModelOptions options = Embeddings.model("nvidia_nim/ai-embed-qa-4")
                 .apiKey(KEY)
                 .baseUrl(URI.create(service.url() + "/v1"))
@@ -230,7 +221,7 @@ class NvidiaProviderTest extends OpenAiContract {
 
     @Test
     void endpoint_replacesTheAddress() {
-        service.next(asked -> Reply.json(200, answer(items(texts(asked)))));
+        service.next(this::answered);
 
         try (EmbeddingFunction function = open(options().option("endpoint", service.url() + "/x/y"))) {
             function.embedQuery("hello");

@@ -3,7 +3,6 @@ package io.github.jtidb.embedding.internal.ollama;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.jtidb.embedding.EmbeddingFunction;
 import io.github.jtidb.embedding.EmbeddingProvider;
 import io.github.jtidb.embedding.internal.Environment;
@@ -80,19 +79,6 @@ abstract class OllamaContract extends ProviderContract {
     @Override
     protected String error(int status, String message) {
         return Json.object().put("error", message).toString();
-    }
-
-    /** Jackson writes NaN as a text. */
-    static String withNaN(JsonNode answer) {
-        return answer.toString().replaceAll("\"(NaN|-?Infinity)\"", "$1");
-    }
-
-    static ArrayNode numbers(float[] vector) {
-        ArrayNode numbers = Json.array(List.of());
-        for (float value : vector) {
-            numbers.add(value);
-        }
-        return numbers;
     }
 
     @Test

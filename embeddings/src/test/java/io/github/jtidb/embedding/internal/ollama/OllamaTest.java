@@ -1,8 +1,10 @@
 package io.github.jtidb.embedding.internal.ollama;
 
+import static io.github.jtidb.embedding.internal.Reasons.hasReason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jtidb.embedding.EmbeddingException;
@@ -13,7 +15,6 @@ import io.github.jtidb.embedding.Truncation;
 import io.github.jtidb.embedding.internal.http.FakeService.Asked;
 import io.github.jtidb.embedding.internal.http.FakeService.Reply;
 import io.github.jtidb.embedding.internal.http.Json;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,17 +40,15 @@ class OllamaTest extends OllamaContract {
 
     @Override
     protected List<String> texts(Asked asked) {
-        List<String> texts = new ArrayList<>();
-        asked.json().path("input").forEach(text -> texts.add(text.textValue()));
-        return texts;
+        return asked.json().path("input").valueStream().map(JsonNode::textValue).toList();
     }
 
     @Override
     protected String answer(List<Item> items) {
         ObjectNode answer = Json.object().put("model", MODEL).put("total_duration", 14143917L);
         ArrayNode embeddings = answer.putArray("embeddings");
-        items.forEach(item -> embeddings.add(numbers(item.vector())));
-        return withNaN(answer.put("prompt_eval_count", 8));
+        items.forEach(item -> vectorInto(embeddings.addArray(), item.vector()));
+        return nonFinite(answer.put("prompt_eval_count", 8));
     }
 
     @Test
@@ -109,7 +108,7 @@ class OllamaTest extends OllamaContract {
 
     @Test
     void prompts_areFoundWhateverTheTag() {
-        service.next(asked -> Reply.json(200, answer(items(texts(asked)))));
+        service.next(this::answered);
 
         try (EmbeddingFunction function = open(Embeddings.model("ollama/nomic-embed-text:v1.5")
                 .baseUrl(service.url())
@@ -134,7 +133,7 @@ class OllamaTest extends OllamaContract {
 
     @Test
     void noKey_isNeeded() {
-        service.next(asked -> Reply.json(200, answer(items(texts(asked)))));
+        service.next(this::answered);
 
         try (EmbeddingFunction function =
                 open(Embeddings.model(model()).baseUrl(service.url()).dimensions(DIMENSIONS))) {
@@ -164,8 +163,7 @@ class OllamaTest extends OllamaContract {
     @ValueSource(strings = {"http://user:s3cr3t@example.com", "ftp://s3cr3t", "a b s3cr3t", "http://", "::s3cr3t"})
     void hostThatIsNone_isRefusedWithoutShowingIt(String value) {
         assertThatThrownBy(() -> OllamaHost.url(value))
-                .isInstanceOfSatisfying(
-                        EmbeddingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_REQUEST))
+                .satisfies(hasReason(Reason.INVALID_REQUEST))
                 .hasMessageContaining("OLLAMA_HOST")
                 .hasMessageNotContaining("s3cr3t");
     }

@@ -131,7 +131,7 @@ class OpenAiProviderTest extends OpenAiContract {
 
     @Test
     void ownServer_needsNoKey() {
-        service.next(asked -> Reply.json(200, answer(items(texts(asked)))));
+        service.next(this::answered);
 
         try (EmbeddingFunction function = open(Embeddings.model(model()).baseUrl(URI.create(service.url() + "/v1")))) {
             function.embedQuery("hello");
@@ -157,7 +157,7 @@ class OpenAiProviderTest extends OpenAiContract {
                 .apiKey(KEY)
                 .option("azure", true)
                 .option("apiVersion", "2024-10-21");
-        service.next(asked -> Reply.json(200, answer(items(texts(asked)))));
+        service.next(this::answered);
 
         try (EmbeddingFunction function = open(options)) {
             assertThat(function.embedQuery("hello")).containsExactly(vector("hello"));
@@ -177,7 +177,7 @@ class OpenAiProviderTest extends OpenAiContract {
                 KEY,
                 "AZURE_OPENAI_ENDPOINT",
                 service.url().toString());
-        service.next(asked -> Reply.json(200, answer(items(texts(asked)))));
+        service.next(this::answered);
 
         try (EmbeddingFunction function = provider(variables::get).create(options)) {
             function.embedQuery("hello");

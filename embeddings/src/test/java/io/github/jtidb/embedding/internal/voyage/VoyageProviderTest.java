@@ -109,12 +109,8 @@ class VoyageProviderTest extends OpenAiContract {
     void tokens_limitABatch(String model, int requests) throws Exception {
         List<String> texts =
                 IntStream.range(0, 10).mapToObj(i -> i + "a".repeat(100_000)).toList();
-        try (FakeService any = new FakeService(asked -> Reply.json(200, answer(items(texts(asked)))));
-                EmbeddingFunction function = provider(name -> null)
-                        .create(Embeddings.model("voyage/" + model)
-                                .apiKey(KEY)
-                                .baseUrl(any.url())
-                                .dimensions(DIMENSIONS))) {
+        try (FakeService any = new FakeService(this::answered);
+                EmbeddingFunction function = open("voyage/" + model, any)) {
             assertVectors(function.embedDocuments(texts), texts);
 
             assertThat(any.asked()).hasSize(requests);

@@ -41,11 +41,6 @@ class VoyageRerankTest extends RerankContract {
     }
 
     @Override
-    protected JsonNode documents(JsonNode request) {
-        return request.path("documents");
-    }
-
-    @Override
     protected int topN(JsonNode request) {
         return request.path("top_k").asInt();
     }
