@@ -162,8 +162,9 @@ class ApproximateIndexTest {
 
         for (float[] query : queries) {
             // Rows of one cluster are about 6 apart, and of two about 110.
-            assertThat(index.search(query, 10)).hasSize(10).allSatisfy(found -> assertThat(found.distance())
-                    .isLessThan(12));
+            assertThat(index.search(query, 10))
+                    .hasSize(10)
+                    .allSatisfy(found -> assertThat(found.distance()).isLessThan(12));
         }
     }
 
@@ -311,9 +312,7 @@ class ApproximateIndexTest {
         index.remove(4);
         assertThat(index.search(rows[4], 1, 64, even)).extracting(Neighbor::id).doesNotContain(4L);
         index.add(size + size % 2, rows[4]);
-        assertThat(index.search(rows[4], 1, 64, even))
-                .extracting(Neighbor::id)
-                .containsExactly((long) size + size % 2);
+        assertThat(index.search(rows[4], 1, 64, even)).extracting(Neighbor::id).containsExactly((long) size + size % 2);
         index.add(size + size % 2 + 1, rows[size]);
         assertThat(index.search(rows[size], 1, 64, even))
                 .extracting(Neighbor::id)

@@ -64,7 +64,9 @@ final class Graph {
     }
 
     Scorer scorer() {
-        return codes == null ? new FloatScorer(rows, codec.space) : new CodeScorer(rows, codec, codes, layout == Layout.INLINE);
+        return codes == null
+                ? new FloatScorer(rows, codec.space)
+                : new CodeScorer(rows, codec, codes, layout == Layout.INLINE);
     }
 
     /** A searcher of this graph; give it back after use. */

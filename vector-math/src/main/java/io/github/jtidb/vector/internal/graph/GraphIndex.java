@@ -371,7 +371,8 @@ public final class GraphIndex {
         String task = "linking " + total + " rows";
         listener.progress(task, 0, total);
         while (current.pending.size() > 0) {
-            planned(Math.max(MIN_BATCH, Math.min(MAX_BATCH, current.nodes / NODES_PER_BATCHED))).run();
+            planned(Math.max(MIN_BATCH, Math.min(MAX_BATCH, current.nodes / NODES_PER_BATCHED)))
+                    .run();
             regroup(current);
             listener.progress(task, total - current.pending.size(), total);
         }

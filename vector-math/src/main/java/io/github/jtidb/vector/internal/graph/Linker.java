@@ -79,8 +79,8 @@ final class Linker {
         int[][] extended = new int[targets.length][];
         parallel.forEach(targets.length, (worker, i) -> {
             targets[i] = (int) (reverse[starts[i]] >>> 32);
-            extended[i] = workers[worker].extended(
-                    targets[i], lists.get(targets[i]), reverse, starts[i], starts[i + 1]);
+            extended[i] =
+                    workers[worker].extended(targets[i], lists.get(targets[i]), reverse, starts[i], starts[i + 1]);
         });
         for (int i = 0; i < targets.length; i++) {
             lists.put(targets[i], extended[i]);

@@ -50,9 +50,10 @@ final class SimdCodeKernel implements CodeKernel {
         LongVector all = LongVector.zero(LONGS);
         for (int i = 0; i < codes.words; i += WORDS) {
             // What follows the code differs from nothing.
-            LongVector bits = LongVector.fromArray(LONGS, code, offset + i).and(LongVector.fromArray(LONGS, query.masks, i));
-            LongVector low = count(bits, planes, i).add(count(bits, planes, length + i)
-                    .lanewise(VectorOperators.LSHL, 1));
+            LongVector bits =
+                    LongVector.fromArray(LONGS, code, offset + i).and(LongVector.fromArray(LONGS, query.masks, i));
+            LongVector low =
+                    count(bits, planes, i).add(count(bits, planes, length + i).lanewise(VectorOperators.LSHL, 1));
             LongVector high = count(bits, planes, 2 * length + i)
                     .add(count(bits, planes, 3 * length + i).lanewise(VectorOperators.LSHL, 1));
             all = all.add(low).add(high.lanewise(VectorOperators.LSHL, 2));

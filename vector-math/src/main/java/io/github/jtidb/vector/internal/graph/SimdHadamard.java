@@ -9,8 +9,9 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class SimdHadamard extends Hadamard {
 
-    private static final VectorSpecies<Float> FLOATS =
-            FloatVector.SPECIES_PREFERRED.vectorBitSize() > 512 ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED.vectorBitSize() > 512
+            ? FloatVector.SPECIES_512
+            : FloatVector.SPECIES_PREFERRED;
     private static final int LANES = FLOATS.length();
 
     /** The partners of the lanes where two halves of this many lanes are added and subtracted; the same if too many. */
