@@ -3,9 +3,12 @@ package io.github.jtidb.vector.internal.graph;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,8 @@ final class Graph {
     private static final int MIN_ENTRIES = 16;
     private static final int MAX_ENTRIES = 1 << 13;
     private static final int NODES_PER_ENTRY = 48;
+    /** So many nodes are given their links before searches get a turn. */
+    private static final int WRITES = 64;
 
     final Rows rows;
     final Codec codec;
@@ -84,12 +89,36 @@ final class Graph {
         return incoming[slot] == 0;
     }
 
-    void setLinks(int node, int[] slots, int count) {
-        for (int i = 0; i < count; i++) {
-            incoming[slots[i]]++;
+    /**
+     * Gives nodes their links, in steps between which searches get a turn unless the caller holds the lock.
+     *
+     * @param lists the links by node
+     * @param last what to do in the last step
+     */
+    void setLinks(Map<Integer, int[]> lists, Lock writeLock, Runnable last) {
+        Iterator<Map.Entry<Integer, int[]>> left = lists.entrySet().iterator();
+        do {
+            writeLock.lock();
+            try {
+                for (int i = 0; i < WRITES && left.hasNext(); i++) {
+                    Map.Entry<Integer, int[]> entry = left.next();
+                    setLinks(entry.getKey(), entry.getValue());
+                }
+                if (!left.hasNext()) {
+                    last.run();
+                }
+            } finally {
+                writeLock.unlock();
+            }
+        } while (left.hasNext());
+    }
+
+    private void setLinks(int node, int[] slots) {
+        for (int slot : slots) {
+            incoming[slot]++;
         }
         forgetLinks(node);
-        links.set(node, slots, count);
+        links.set(node, slots, slots.length);
     }
 
     private void forgetLinks(int node) {

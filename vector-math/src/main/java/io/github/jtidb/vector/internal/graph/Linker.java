@@ -3,7 +3,6 @@ package io.github.jtidb.vector.internal.graph;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * change the graph.
  */
 final class Linker {
-
-    /** So many nodes are written before searches get a turn. */
-    private static final int WRITES = 64;
 
     /** Rows that come from memory at the same time. */
     private static final int ROWS = 8;
@@ -167,21 +163,7 @@ final class Linker {
 
         /** Writes it, in steps between which searches get a turn unless the caller holds the lock. */
         void write() {
-            Iterator<Map.Entry<Integer, int[]>> left = lists.entrySet().iterator();
-            do {
-                writeLock.lock();
-                try {
-                    for (int i = 0; i < WRITES && left.hasNext(); i++) {
-                        Map.Entry<Integer, int[]> entry = left.next();
-                        graph.setLinks(entry.getKey(), entry.getValue(), entry.getValue().length);
-                    }
-                    if (!left.hasNext()) {
-                        finish();
-                    }
-                } finally {
-                    writeLock.unlock();
-                }
-            } while (left.hasNext());
+            graph.setLinks(lists, writeLock, this::finish);
         }
 
         private void finish() {

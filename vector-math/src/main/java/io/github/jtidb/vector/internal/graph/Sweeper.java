@@ -50,7 +50,7 @@ final class Sweeper {
                     lists.put(cursor, list);
                 }
             }
-            write(graph, lists);
+            graph.setLinks(lists, writeLock, graph::adoptOrphans);
             if (cursor == rows.high()) {
                 finish(graph);
             }
@@ -113,16 +113,6 @@ final class Sweeper {
             kept = pruner.choose(width * 7 / 8, chosen);
         }
         return Arrays.copyOf(chosen, kept);
-    }
-
-    private void write(Graph graph, Map<Integer, int[]> lists) {
-        writeLock.lock();
-        try {
-            lists.forEach((node, list) -> graph.setLinks(node, list, list.length));
-            graph.adoptOrphans();
-        } finally {
-            writeLock.unlock();
-        }
     }
 
     private boolean namesLeaving(int[] list, int count) {
