@@ -237,6 +237,10 @@ class ExactIndexTest {
             index.remove(i);
         }
         assertThat(index.search(new float[] {199_998}, 2)).containsExactly(new Neighbor(199_999, 1));
+        if (metric == DistanceMetric.L1) {
+            // The square of this is no float.
+            assertThat(index.search(new float[] {0}, 2)).containsExactly(new Neighbor(199_999, 199_999));
+        }
     }
 
     @Test

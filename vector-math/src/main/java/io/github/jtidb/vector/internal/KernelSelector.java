@@ -1,6 +1,7 @@
 package io.github.jtidb.vector.internal;
 
 import java.lang.System.Logger.Level;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,26 @@ public final class KernelSelector {
     /** Which kernels run, and if not SIMD, why not. */
     public static String description() {
         return SELECTION.description;
+    }
+
+    /**
+     * The SIMD form of something, where SIMD kernels run: an own class, which is only loaded then, for its code needs the Vector
+     * API; or null, also where this JDK lacks something that the class needs.
+     *
+     * @param name of a class of the same package, with a constructor without parameters
+     */
+    public static <T> @Nullable T simd(Class<T> type, String name) {
+        if (SELECTION.kernels instanceof ScalarKernels) {
+            return null;
+        }
+        try {
+            Class<?> simd = Class.forName(type.getPackageName() + "." + name);
+            Constructor<?> constructor = simd.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return type.cast(constructor.newInstance());
+        } catch (ReflectiveOperationException | LinkageError e) {
+            return null;
+        }
     }
 
     static Kernels kernels() {

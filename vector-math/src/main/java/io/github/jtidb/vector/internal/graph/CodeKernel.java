@@ -28,14 +28,6 @@ interface CodeKernel {
      * vectors count bits.
      */
     static @Nullable CodeKernel select() {
-        if (!KernelSelector.description().startsWith("SIMD")) {
-            return null;
-        }
-        try {
-            Class<?> kernel = Class.forName(CodeKernel.class.getPackageName() + ".SimdCodeKernel");
-            return (CodeKernel) kernel.getDeclaredConstructor().newInstance();
-        } catch (ReflectiveOperationException | LinkageError e) {
-            return null;
-        }
+        return KernelSelector.simd(CodeKernel.class, "SimdCodeKernel");
     }
 }

@@ -28,14 +28,7 @@ class Hadamard {
 
     /** The fastest of this JVM. */
     static Hadamard select() {
-        if (!KernelSelector.description().startsWith("SIMD")) {
-            return new Hadamard();
-        }
-        try {
-            Class<?> simd = Class.forName(Hadamard.class.getPackageName() + ".SimdHadamard");
-            return (Hadamard) simd.getDeclaredConstructor().newInstance();
-        } catch (ReflectiveOperationException | LinkageError e) {
-            return new Hadamard();
-        }
+        Hadamard simd = KernelSelector.simd(Hadamard.class, "SimdHadamard");
+        return simd == null ? new Hadamard() : simd;
     }
 }
