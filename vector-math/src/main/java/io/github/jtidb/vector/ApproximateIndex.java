@@ -61,8 +61,7 @@ public final class ApproximateIndex implements VectorIndex {
     }
 
     /**
-     * Reads an index that {@link #save} wrote, with all its settings; takes a second or so for 100,000 rows of 384 dimensions,
-     * and no building.
+     * Reads an index that {@link #save} wrote, with all its settings and without building it.
      *
      * @param path the file; read, and not needed afterwards
      * @return a new index
@@ -70,7 +69,27 @@ public final class ApproximateIndex implements VectorIndex {
      * @throws TiDBException if it is damaged, cut, of another version or no index file: nothing of it is used
      */
     public static ApproximateIndex load(Path path) throws IOException {
-        GraphIndex index = GraphIndex.load(path, Runtime.getRuntime().availableProcessors());
+        return open(path, false);
+    }
+
+    /**
+     * Opens an index as {@link #load} does, but leaves the vectors in the file, mapped to memory: they take none of the heap, and
+     * the operating system reads and forgets them as it sees fit. A search reads only the vectors of its last candidates. Rows
+     * that are added stand in the heap, with some hundred old ones where they take their places.
+     *
+     * @param path the file. It is read once to check it, never written, and has to stay as it is until the index is garbage:
+     *     where somebody shortens it, searches end with an {@link InternalError}. {@link #save} may replace it, except on
+     *     Windows, where a mapped file cannot be replaced
+     * @return a new index
+     * @throws IOException as in {@link #load}
+     * @throws TiDBException as in {@link #load}
+     */
+    public static ApproximateIndex map(Path path) throws IOException {
+        return open(path, true);
+    }
+
+    private static ApproximateIndex open(Path path, boolean mapped) throws IOException {
+        GraphIndex index = GraphIndex.load(path, Runtime.getRuntime().availableProcessors(), mapped);
         return new ApproximateIndex(index.settings(), index);
     }
 
@@ -291,8 +310,8 @@ public final class ApproximateIndex implements VectorIndex {
     public enum Quantization {
 
         /**
-         * The best for the machine and the size: NONE below 64 dimensions, whose codes would tell too little; else ONE_BIT while that
-         * fits the memory budget and the JVM has SIMD kernels that count bits, and COMPACT where not.
+         * The best for the size: NONE below 64 dimensions, whose codes would tell too little; else ONE_BIT while that fits the
+         * memory budget, and COMPACT where not.
          */
         AUTO,
 
@@ -300,8 +319,10 @@ public final class ApproximateIndex implements VectorIndex {
         NONE,
 
         /**
-         * 1-bit codes of all neighbours beside each row, compared at once: the fastest, at {@code links · (dimensions / 8 + 12)}
-         * bytes a row beside the vectors. Where the JVM has no SIMD kernels or is older than JDK 19, as COMPACT.
+         * 1-bit codes, and a byte for each value with which the candidates are put in order before vectors are read: the
+         * fastest. Where the JVM has SIMD kernels that count bits (JDK 19 or later), the codes of all neighbours stand beside each
+         * row: {@code links · (dimensions / 8 + 12) + dimensions} bytes a row beside the vectors. Elsewhere
+         * {@code 5 · links + dimensions / 8 + dimensions}.
          */
         ONE_BIT,
 

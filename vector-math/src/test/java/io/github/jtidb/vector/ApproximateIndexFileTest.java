@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,25 +50,36 @@ class ApproximateIndexFileTest {
         Path file = folder.resolve("index");
         index.save(file);
         ApproximateIndex loaded = ApproximateIndex.load(file);
+        ApproximateIndex mapped = ApproximateIndex.map(file);
 
-        assertThat(loaded.size()).isEqualTo(index.size());
-        assertThat(loaded.describe()).isEqualTo(index.describe());
-        assertSameResults(loaded, index);
-        assertThat(loaded.contains(3)).isFalse();
-        assertThat(loaded.remove(3)).isFalse();
+        for (ApproximateIndex each : List.of(loaded, mapped)) {
+            assertThat(each.size()).isEqualTo(index.size());
+            assertThat(each.describe()).isEqualTo(index.describe());
+            assertSameResults(each, index);
+            assertThat(each.contains(3)).isFalse();
+            assertThat(each.remove(3)).isFalse();
+        }
 
-        // The loaded index lives on as the other does.
-        for (ApproximateIndex each : List.of(index, loaded)) {
+        // They live on as the other does, and what happens to them leaves the file as it was.
+        byte[] saved = Files.readAllBytes(file);
+        for (ApproximateIndex each : List.of(index, loaded, mapped)) {
             for (long id = 4; id < 400; id++) {
                 each.remove(id);
                 each.add(id, RealVectors.queries()[(int) id % 50]);
             }
         }
-        assertThat(loaded.size()).isEqualTo(index.size());
-        for (int i = 0; i < 50; i++) {
-            float[] added = RealVectors.queries()[i];
-            assertThat(distances(loaded.search(added, 8))).isEqualTo(distances(index.search(added, 8)));
+        for (ApproximateIndex each : List.of(loaded, mapped)) {
+            assertThat(each.size()).isEqualTo(index.size());
+            for (int i = 0; i < 50; i++) {
+                float[] added = RealVectors.queries()[i];
+                assertThat(distances(each.search(added, 8))).isEqualTo(distances(index.search(added, 8)));
+            }
         }
+        assertThat(file).hasBinaryContent(saved);
+
+        // Saved over the file that it reads from, it goes on and can be opened again.
+        mapped.save(file);
+        assertSameResults(ApproximateIndex.map(file), mapped);
     }
 
     @Test
@@ -77,14 +89,16 @@ class ApproximateIndexFileTest {
         Path file = folder.resolve("index");
         index.save(file);
         assertThat(ApproximateIndex.load(file).search(new float[] {1, 0}, 3)).isEmpty();
+        assertThat(ApproximateIndex.map(file).search(new float[] {1, 0}, 3)).isEmpty();
         index.add(Long.MIN_VALUE, new float[] {0, 0});
         index.add(Long.MAX_VALUE, new float[] {0, 1});
         index.save(file);
-        ApproximateIndex loaded = ApproximateIndex.load(file);
-        assertThat(loaded.search(new float[] {0, 1}, 3)).containsExactly(new Neighbor(Long.MAX_VALUE, 0));
-        assertThat(loaded.contains(Long.MIN_VALUE)).isTrue();
-        loaded.add(1, new float[] {1, 0});
-        assertThat(loaded.size()).isEqualTo(3);
+        for (ApproximateIndex loaded : List.of(ApproximateIndex.load(file), ApproximateIndex.map(file))) {
+            assertThat(loaded.search(new float[] {0, 1}, 3)).containsExactly(new Neighbor(Long.MAX_VALUE, 0));
+            assertThat(loaded.contains(Long.MIN_VALUE)).isTrue();
+            loaded.add(1, new float[] {1, 0});
+            assertThat(loaded.size()).isEqualTo(3);
+        }
     }
 
     /** One bit is turned at places all over the file, in every section, and at each of the first and last bytes. */
@@ -101,10 +115,12 @@ class ApproximateIndexFileTest {
             byte[] damaged = whole.clone();
             damaged[place] ^= (byte) (1 << random.nextInt(8));
             Files.write(file, damaged);
-            assertThatExceptionOfType(TiDBException.class)
-                    .as("byte %s", place)
-                    .isThrownBy(() -> ApproximateIndex.load(file))
-                    .withMessageContaining(file.toString());
+            for (ThrowingCallable opening : openings(file)) {
+                assertThatExceptionOfType(TiDBException.class)
+                        .as("byte %s", place)
+                        .isThrownBy(opening)
+                        .withMessageContaining(file.toString());
+            }
         }
     }
 
@@ -119,10 +135,12 @@ class ApproximateIndexFileTest {
                 .toArray();
         for (int length : lengths) {
             Files.write(file, Arrays.copyOf(whole, length));
-            assertThatExceptionOfType(TiDBException.class)
-                    .as("length %s", length)
-                    .isThrownBy(() -> ApproximateIndex.load(file))
-                    .withMessageContaining("delete it and build the index again from its rows");
+            for (ThrowingCallable opening : openings(file)) {
+                assertThatExceptionOfType(TiDBException.class)
+                        .as("length %s", length)
+                        .isThrownBy(opening)
+                        .withMessageContaining("delete it and build the index again from its rows");
+            }
         }
     }
 
@@ -130,12 +148,12 @@ class ApproximateIndexFileTest {
     void load_otherFiles_saysWhatTheyAre() throws IOException {
         Path file = savedIndex();
         byte[] whole = Files.readAllBytes(file);
-        ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).putInt(4, 2);
+        ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).putInt(4, 1);
         Files.write(file, whole);
         assertThatExceptionOfType(TiDBException.class)
                 .isThrownBy(() -> ApproximateIndex.load(file))
                 .withMessage("Index file " + file
-                        + " must be of version 1, got version 2; delete it and build the index again"
+                        + " must be of version 2, got version 1; delete it and build the index again"
                         + " from its rows");
         Files.writeString(file, "some text");
         assertThatExceptionOfType(TiDBException.class)
@@ -192,6 +210,10 @@ class ApproximateIndexFileTest {
             long least = all.stream().mapToLong(Neighbor::id).min().orElseThrow();
             assertThat(all).allSatisfy(neighbor -> assertThat(neighbor.id()).isBetween(least, least + 400));
         }
+    }
+
+    private static List<ThrowingCallable> openings(Path file) {
+        return List.of(() -> ApproximateIndex.load(file), () -> ApproximateIndex.map(file));
     }
 
     private static void fill(ApproximateIndex index) {

@@ -345,7 +345,8 @@ class ApproximateIndexTest {
         boolean hasInline =
                 Boolean.getBoolean("jtidb.test.simd") && Runtime.version().feature() >= 19;
         float[][] rows = Arrays.copyOf(RealVectors.rows(), 1000);
-        for (long budget : new long[] {0, 32 * (12 + 48) * 2000 - 1, 32 * (12 + 48) * 2000}) {
+        long enough = (hasInline ? 32 * (12 + D / 8) + D : D) * 2000L;
+        for (long budget : new long[] {0, enough - 1, enough}) {
             ApproximateIndex index = ApproximateIndex.builder(D, DistanceMetric.COSINE)
                     .memoryBudget(budget)
                     .build();
@@ -353,7 +354,7 @@ class ApproximateIndexTest {
             index.addAll(ids(999), Arrays.copyOf(rows, 999), (task, done, total) -> {});
             assertThat(index.describe()).isEqualTo("exact");
             index.add(999, rows[999]);
-            String layout = hasInline && budget == 32 * (12 + 48) * 2000 ? "INLINE" : "COMPACT";
+            String layout = budget < enough ? "COMPACT" : hasInline ? "INLINE" : "BYTES";
             assertThat(index.describe()).isEqualTo(layout + ", 0 nodes, 0 dead, 1000 pending");
         }
     }

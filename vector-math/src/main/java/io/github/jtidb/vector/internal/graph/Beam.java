@@ -123,23 +123,38 @@ final class Beam {
 
     /** The best row that was not taken out yet, or -1 when none is left that could matter. */
     int pop() {
-        int slot = peek();
-        if (slot >= 0) {
-            heads[top] = next[heads[top]];
-        }
-        return slot;
-    }
-
-    /** What {@link #pop} would give, or -1. */
-    int peek() {
         while (heads[top] == NONE && top > floor) {
             top--;
         }
-        if (heads[top] == NONE || top < floor) {
+        int at = heads[top];
+        if (at == NONE) {
             return NONE;
         }
-        int slot = slots[heads[top]];
-        return slot < 0 ? ~slot : slot;
+        heads[top] = next[at];
+        return slots[at] < 0 ? ~slots[at] : slots[at];
+    }
+
+    /** Takes out some rows, the best first, up to a limit and until none of those left can pass a score; returns how many. */
+    int pop(int[] slots, int limit, float least) {
+        int count = 0;
+        // Where there is no least score, it is NaN.
+        while (count < limit && !(bound() < least)) {
+            slots[count] = pop();
+            if (slots[count] < 0) {
+                break;
+            }
+            count++;
+        }
+        return count;
+    }
+
+    /** Takes out some rows, the best first; returns how many. */
+    int pop(int[] slots) {
+        int count = 0;
+        while (count < slots.length && (slots[count] = pop()) >= 0) {
+            count++;
+        }
+        return count;
     }
 
     /** Puts the accepted rows in order, the best first, so that {@link #pop} gives them again; ends the walk. */
@@ -156,8 +171,22 @@ final class Beam {
         }
     }
 
+    /** Holds these rows instead, for {@link #pop} to give. */
+    void fill(int[] rows, float[] rowScores, int count) {
+        float least = Float.MAX_VALUE;
+        float most = -Float.MAX_VALUE;
+        for (int i = 0; i < count; i++) {
+            least = Math.min(least, rowScores[i]);
+            most = Math.max(most, rowScores[i]);
+        }
+        start(0, count + 1, least, most, null);
+        for (int i = 0; i < count; i++) {
+            offer(rows[i], rowScores[i]);
+        }
+    }
+
     /** A score that none of the rows still to come from {@link #pop} passes. */
-    float bound() {
+    private float bound() {
         while (heads[top] == NONE && top > floor) {
             top--;
         }

@@ -8,37 +8,41 @@ import org.jspecify.annotations.Nullable;
  */
 final class CodeScorer extends Scorer {
 
-    private final Rows rows;
+    private final RowReader row;
     private final Codec codec;
     private final Codes codes;
+    private final @Nullable ByteCodes bytes;
     private final @Nullable CodeKernel kernel = CodeKernel.select();
     private final boolean inline;
     private final QueryCode query;
     private final float[] scores = new float[64];
     /** Keeps the compiler from leaving out reads whose values are not needed. */
-    private long touched;
+    private int touched;
 
     /**
      * A scorer without a query.
      *
+     * @param bytes the bytes of the same rows, if there are any
      * @param inline whether codes stand beside the nodes, which takes a kernel
      */
-    CodeScorer(Rows rows, Codec codec, Codes codes, boolean inline) {
-        this.rows = rows;
+    CodeScorer(Rows rows, Codec codec, Codes codes, @Nullable ByteCodes bytes, boolean inline) {
+        row = new RowReader(rows);
         this.codec = codec;
         this.codes = codes;
+        this.bytes = bytes;
         this.inline = inline;
         query = new QueryCode(codec.words());
     }
 
     @Override
     void query(float[] values, double squaredNorm) {
-        codec.query(values, squaredNorm, query);
+        codec.query(values, 0, squaredNorm, query);
     }
 
     @Override
     void query(int slot) {
-        codec.query(rows, slot, query);
+        row.read(slot);
+        codec.query(row.array, row.offset, row.squaredNorm, query);
     }
 
     @Override
@@ -59,6 +63,12 @@ final class CodeScorer extends Scorer {
     @Override
     double exact(double distance) {
         return codec.space.score(distance, query.spaceFactor);
+    }
+
+    @Override
+    @Nullable
+    Refiner refiner() {
+        return bytes == null ? null : new Refiner(bytes, codec, query);
     }
 
     @Override
@@ -94,9 +104,7 @@ final class CodeScorer extends Scorer {
     @Override
     void scores(int[] slots, int from, int count, float[] target) {
         if (kernel == null) {
-            for (int i = 0; i < count; i++) {
-                touched += codes.touch(slots[from + i]);
-            }
+            touched += codes.touch(slots, from, count);
         }
         for (int i = 0; i < count; i++) {
             target[i] = score(slots[from + i]);

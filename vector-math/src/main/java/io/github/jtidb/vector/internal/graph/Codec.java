@@ -64,10 +64,6 @@ final class Codec {
         return mean;
     }
 
-    double residual() {
-        return residual;
-    }
-
     void write(FileOutput out) throws IOException {
         out.put(space.scale());
         out.put(space.reach());
@@ -90,14 +86,23 @@ final class Codec {
         return new Codec(space, mean.length, mean, residual);
     }
 
-    /** Room for {@link #encode} to work in. */
-    float[] scratch() {
-        return new float[length];
+    /** How many values a row has relative to the mean and rotated. */
+    int length() {
+        return length;
     }
 
-    void encode(Rows rows, int slot, Codes codes, float[] scratch) {
-        double squaredNorm = rows.squaredNorm(slot);
-        project(rows.values(slot), rows.offset(slot), space.factor(squaredNorm), scratch);
+    /** The usual distance of a row from the mean. */
+    double residual() {
+        return residual;
+    }
+
+    /**
+     * Codes a row.
+     *
+     * @param residual takes the row relative to the mean and rotated
+     */
+    void encode(RowReader row, float[] residual, Codes codes, int slot) {
+        project(row.array, row.offset, space.factor(row.squaredNorm), residual);
         long[] target = codes.chunk(slot);
         int offset = codes.offset(slot);
         double squares = 0;
@@ -106,7 +111,7 @@ final class Codec {
         for (int word = 0; word < codes.words; word++) {
             long bits = 0;
             for (int i = 0; i < 64; i++) {
-                float value = scratch[64 * word + i];
+                float value = residual[64 * word + i];
                 squares += (double) value * value;
                 magnitudes += Math.abs(value);
                 alongMean += value * rotatedMean[64 * word + i];
@@ -122,18 +127,16 @@ final class Codec {
     }
 
     /** Codes a query. */
-    void query(float[] query, double squaredNorm, QueryCode target) {
+    void query(float[] query, int offset, double squaredNorm, QueryCode target) {
         double factor = space.queryFactor(squaredNorm);
-        project(query, 0, factor, target.values);
+        project(query, offset, factor, target.values);
         code(factor, target);
     }
 
-    /** Codes a row as a query for the rows near it. */
-    void query(Rows rows, int slot, QueryCode target) {
-        double squaredNorm = rows.squaredNorm(slot);
-        double factor = space.queryFactor(squaredNorm);
-        project(rows.values(slot), rows.offset(slot), factor, target.values);
-        code(factor, target);
+    /** As {@link Space#apart}, but for what is rounded off. */
+    double apart(ByteCodes bytes, int a, int b) {
+        double score = bytes.summand(a) + bytes.summand(b) + bytes.product(a, b);
+        return Math.max(0, space.isInner() ? space.reach() * space.reach() - meanSquared - score : -2 * score);
     }
 
     private void project(float[] values, int offset, double factor, float[] target) {
@@ -169,7 +172,8 @@ final class Codec {
         target.constant = step * TOP * length;
         target.perBit = -2 * step;
         target.base = space.isInner() ? alongMean + meanSquared : -squares / 2;
-        target.deviation = (float) (Math.sqrt(squares) * residual * 0.75 / Math.sqrt(length));
+        target.norm = (float) Math.sqrt(squares);
+        target.deviation = (float) (target.norm * residual * 0.75 / Math.sqrt(length));
     }
 
     /** Four times 16 bits, the lowest bits of 16 values first. */

@@ -1,12 +1,13 @@
 package io.github.jtidb.vector.internal.graph;
 
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
  * The 1-bit codes of rows by slot: the bits, and after them two floats in one long, the summand and the factor of the
  * estimate. Not thread-safe.
  */
-final class Codes {
+final class Codes extends SlotStore {
 
     /** How many longs a cache line has. */
     private static final int LINE = 8;
@@ -17,27 +18,20 @@ final class Codes {
     /** How many longs of bits a code has. */
     final int words;
 
-    private final int stride;
-    private final int chunkBits;
     private long[][] chunks = {};
 
     Codes(int words, int chunkBits) {
+        super(words + 1, chunkBits);
         this.words = words;
-        stride = words + 1;
-        this.chunkBits = chunkBits;
     }
 
     long[] chunk(int slot) {
         return chunks[slot >> chunkBits];
     }
 
-    int offset(int slot) {
-        return (slot & ((1 << chunkBits) - 1)) * stride;
-    }
-
     void reserve(int slots) {
         int from = chunks.length;
-        int count = ((slots - 1) >> chunkBits) + 1;
+        int count = chunks(slots);
         if (count > from) {
             chunks = Arrays.copyOf(chunks, count);
             for (int i = from; i < count; i++) {
@@ -46,20 +40,42 @@ final class Codes {
         }
     }
 
-    /** Reads from each cache line of a code: as {@link Links#touch}. */
-    long touch(int slot) {
-        long[] chunk = chunk(slot);
-        int offset = offset(slot);
-        long sum = chunk[offset + words];
-        for (int i = 0; i < words; i += LINE) {
-            sum += chunk[offset + i];
+    void write(FileOutput out, int slots) throws IOException {
+        for (int slot = 0; slot < slots; slot++) {
+            out.put(chunk(slot), offset(slot), stride);
         }
-        return sum;
+        out.endSection();
     }
 
-    /** How many longs a slot takes. */
-    int stride() {
-        return stride;
+    void read(FileInput in, int slots) throws IOException {
+        reserve(slots);
+        for (int slot = 0; slot < slots; slot++) {
+            in.get(chunk(slot), offset(slot), stride);
+        }
+        in.endSection();
+    }
+
+    @Override
+    int touch(int a, int b, int c, int d) {
+        long[] chunkA = chunk(a);
+        long[] chunkB = chunk(b);
+        long[] chunkC = chunk(c);
+        long[] chunkD = chunk(d);
+        int atA = offset(a);
+        int atB = offset(b);
+        int atC = offset(c);
+        int atD = offset(d);
+        int end = stride - 1;
+        long sum = chunkA[atA + end] + chunkB[atB + end] + chunkC[atC + end] + chunkD[atD + end];
+        for (int i = 0; i < end; i += LINE) {
+            sum += chunkA[atA + i] + chunkB[atB + i] + chunkC[atC + i] + chunkD[atD + i];
+        }
+        return (int) sum;
+    }
+
+    /** The summand of a slot. */
+    float summand(int slot) {
+        return summand(chunk(slot)[offset(slot) + words]);
     }
 
     static long pack(float summand, float factor) {

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,6 +13,12 @@ import java.util.zip.CRC32C;
 
 /** Reads what {@link FileOutput} wrote. Not thread-safe. */
 final class FileInput implements Closeable {
+
+    /** Mapped sections begin at a multiple of a cache line. */
+    static final int ALIGNMENT = 64;
+
+    /** The most that is mapped at once, about: a buffer has fewer than 2^31 bytes. */
+    private static final long MAPPED = 1 << 30;
 
     private final Path path;
     private final FileChannel channel;
@@ -38,7 +45,7 @@ final class FileInput implements Closeable {
     /** A count of things of so many bytes each, which must still come: no other is believed before its checksum. */
     int getCount(int bytes) throws IOException {
         int count = getInt();
-        long left = length - channel.position() + buffer.remaining();
+        long left = length - position();
         if (count < 0 || (long) count * bytes > left) {
             throw damaged("it has a count of " + count + ", and ends before that");
         }
@@ -51,6 +58,14 @@ final class FileInput implements Closeable {
 
     byte getByte() throws IOException {
         return need(Byte.BYTES).get();
+    }
+
+    void get(byte[] values, int offset, int length) throws IOException {
+        for (int done = 0; done < length; ) {
+            int count = Math.min(length - done, need(1).remaining());
+            buffer.get(values, offset + done, count);
+            done += count;
+        }
     }
 
     void get(float[] values, int offset, int length) throws IOException {
@@ -81,13 +96,54 @@ final class FileInput implements Closeable {
         return values;
     }
 
+    /** Goes to where a mapped section may begin. */
+    void align() throws IOException {
+        for (long at = position(); at % ALIGNMENT != 0; at++) {
+            getByte();
+        }
+    }
+
+    /**
+     * Maps rows of floats to memory, and reads them once for the checksum.
+     *
+     * @param dimensions how many floats a row has
+     * @param perChunk how many rows to a buffer
+     * @return the buffers; the last may have fewer rows
+     */
+    FloatBuffer[] map(int rows, int dimensions, int perChunk) throws IOException {
+        long chunkBytes = (long) perChunk * dimensions * Float.BYTES;
+        long left = (long) rows * dimensions * Float.BYTES;
+        FloatBuffer[] chunks = new FloatBuffer[(rows + perChunk - 1) / perChunk];
+        int chunk = 0;
+        for (long at = position(); left > 0; ) {
+            long size = Math.min(left, MAPPED / chunkBytes * chunkBytes);
+            if (length - at < size) {
+                throw endsEarly();
+            }
+            ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, at, size);
+            for (int from = 0; from < size; from += (int) chunkBytes) {
+                chunks[chunk++] = bytes.slice(from, (int) Math.min(chunkBytes, size - from))
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .asFloatBuffer();
+            }
+            sum();
+            checksum.update(bytes);
+            at += size;
+            left -= size;
+            channel.position(at);
+            buffer.limit(0);
+            buffer.mark();
+        }
+        return chunks;
+    }
+
     /** Checks what was got since the last checksum against the one that stands here. */
     void endSection() throws IOException {
         sum();
         int found = (int) checksum.getValue();
         int expected = getInt();
         if (found != expected) {
-            throw damaged("a checksum is wrong before byte " + (channel.position() - buffer.remaining()));
+            throw damaged("a checksum is wrong before byte " + (position()));
         }
         buffer.mark();
         checksum.reset();
@@ -105,8 +161,12 @@ final class FileInput implements Closeable {
                 "Index file " + path + " is damaged: " + what + "; delete it and build the index again from its rows");
     }
 
-    Path path() {
-        return path;
+    private TiDBException endsEarly() {
+        return damaged("it ends early, after " + length + " bytes");
+    }
+
+    private long position() throws IOException {
+        return channel.position() - buffer.remaining();
     }
 
     /** What was read from the buffer since the mark goes into the checksum. */
@@ -131,7 +191,7 @@ final class FileInput implements Closeable {
             buffer.flip();
             buffer.mark();
             if (buffer.remaining() < bytes) {
-                throw damaged("it ends early, after " + length + " bytes");
+                throw endsEarly();
             }
         }
         return buffer;

@@ -37,6 +37,14 @@ final class FileOutput implements Closeable {
         room(Byte.BYTES).put(value);
     }
 
+    void put(byte[] values, int offset, int length) throws IOException {
+        for (int done = 0; done < length; ) {
+            int count = Math.min(length - done, room(1).remaining());
+            buffer.put(values, offset + done, count);
+            done += count;
+        }
+    }
+
     void put(float[] values, int offset, int length) throws IOException {
         for (int done = 0; done < length; ) {
             int count = Math.min(length - done, room(Float.BYTES).remaining() / Float.BYTES);
@@ -55,6 +63,14 @@ final class FileOutput implements Closeable {
     void put(int[] values, int offset, int length) throws IOException {
         for (int i = 0; i < length; i++) {
             put(values[offset + i]);
+        }
+    }
+
+    /** Writes zeros up to where a mapped section may begin. */
+    void align() throws IOException {
+        flush();
+        for (long position = channel.position(); position % FileInput.ALIGNMENT != 0; position++) {
+            put((byte) 0);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.github.jtidb.vector.internal.graph;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Compares with the rows themselves: exact, and slow, for each comparison reads a whole row. Not thread-safe. */
@@ -11,13 +10,16 @@ final class FloatScorer extends Scorer {
     private float @Nullable [] query;
     private double squaredNorm;
     private double factor;
-    private int row;
+    private final RowReader asked;
+    private final RowReader row;
     /** Keeps the compiler from leaving out reads whose values are not needed. */
-    private float touched;
+    private int touched;
 
     FloatScorer(Rows rows, Space space) {
         this.rows = rows;
         this.space = space;
+        asked = new RowReader(rows);
+        row = new RowReader(rows);
     }
 
     @Override
@@ -30,15 +32,16 @@ final class FloatScorer extends Scorer {
     @Override
     void query(int slot) {
         query = null;
-        row = slot;
+        asked.read(slot);
     }
 
     @Override
     float score(int slot) {
-        if (query == null) {
-            return (float) -space.apart(rows, row, slot);
-        }
-        return (float) exact(rows.distance(Objects.requireNonNull(query), squaredNorm, slot));
+        row.read(slot);
+        return (float)
+                (query == null
+                        ? -space.apart(asked, row, rows.values.dimensions)
+                        : exact(row.distance(query, squaredNorm)));
     }
 
     @Override
@@ -58,9 +61,7 @@ final class FloatScorer extends Scorer {
 
     @Override
     void scores(int[] slots, int from, int count, float[] target) {
-        for (int i = 0; i < count; i++) {
-            touched += rows.touch(slots[from + i]);
-        }
+        touched += rows.touch(slots, from, count);
         for (int i = 0; i < count; i++) {
             target[i] = score(slots[from + i]);
         }

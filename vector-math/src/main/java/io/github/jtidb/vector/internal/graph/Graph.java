@@ -26,6 +26,7 @@ final class Graph {
     final Rows rows;
     final Codec codec;
     final @Nullable Codes codes;
+    final @Nullable ByteCodes bytes;
     final Links links;
     final SlotGroups pending;
     Entries entries;
@@ -40,6 +41,7 @@ final class Graph {
     int dead;
 
     private final Layout layout;
+    private final @Nullable Encoder encoder;
     private final Queue<Searcher> searchers = new ConcurrentLinkedQueue<>();
 
     /**
@@ -51,9 +53,11 @@ final class Graph {
         this.rows = rows;
         this.codec = codec;
         this.layout = layout;
-        codes = layout == Layout.FLOAT ? null : new Codes(codec.words(), rows.chunkBits);
+        codes = layout == Layout.FLOAT ? null : newCodes();
+        bytes = layout.hasBytes() ? newBytes() : null;
+        encoder = codes == null ? null : new Encoder(rows, codec, codes, bytes);
         Codes inline = inline();
-        links = new Links(width, inline, rows.chunkBits);
+        links = new Links(width, inline, rows.values.chunkBits);
         pending = new SlotGroups(inline);
         entries = new Entries(inline, scorer());
     }
@@ -71,7 +75,7 @@ final class Graph {
     Scorer scorer() {
         return codes == null
                 ? new FloatScorer(rows, codec.space)
-                : new CodeScorer(rows, codec, codes, layout == Layout.INLINE);
+                : new CodeScorer(rows, codec, codes, bytes, layout == Layout.INLINE);
     }
 
     /** A searcher of this graph; give it back after use. */
@@ -179,19 +183,18 @@ final class Graph {
         if (codes != null) {
             codes.reserve(rows.high());
         }
+        if (bytes != null) {
+            bytes.reserve(rows.high());
+        }
     }
 
     /** Takes in a row that is PENDING. */
     void add(int slot) {
         reserve();
-        encode(slot, codec.scratch());
-        pending.add(slot);
-    }
-
-    void encode(int slot, float[] scratch) {
-        if (codes != null) {
-            codec.encode(rows, slot, codes, scratch);
+        if (encoder != null) {
+            encoder.encode(slot);
         }
+        pending.add(slot);
     }
 
     /** A row that was PENDING has got its links. */
@@ -274,18 +277,28 @@ final class Graph {
 
     /** Codes every row but the hidden ones; removed ones are still walked through. */
     void encodeAll(Parallel parallel) {
-        float[][] scratches = new float[parallel.threads()][];
+        if (codes == null) {
+            return;
+        }
+        Encoder[] encoders = new Encoder[parallel.threads()];
+        Arrays.setAll(encoders, i -> new Encoder(rows, codec, codes, bytes));
         parallel.forEach(rows.high(), (worker, slot) -> {
             if (rows.state(slot) >= Rows.PENDING) {
-                if (scratches[worker] == null) {
-                    scratches[worker] = codec.scratch();
-                }
-                encode(slot, scratches[worker]);
+                encoders[worker].encode(slot);
             }
         });
     }
 
     void write(FileOutput out) throws IOException {
+        out.put((byte) (codes == null ? 0 : 1));
+        out.put((byte) (bytes == null ? 0 : 1));
+        out.endSection();
+        if (codes != null) {
+            codes.write(out, rows.high());
+        }
+        if (bytes != null) {
+            bytes.write(out, rows.high());
+        }
         int[] list = new int[links.width];
         for (int slot = 0; slot < rows.high(); slot++) {
             if (rows.state(slot) >= Rows.LINKED) {
@@ -300,9 +313,10 @@ final class Graph {
         out.endSection();
     }
 
-    /** Fills a new graph from a file; the rows are coded anew, which takes less time than it would to read the codes. */
+    /** Fills a new graph from a file, which may have been written by one with another layout. */
     void read(FileInput in, Parallel parallel) throws IOException {
         reserve();
+        readCodes(in, parallel);
         int[][] lists = new int[rows.high()][];
         for (int slot = 0; slot < lists.length; slot++) {
             byte state = rows.state(slot);
@@ -321,7 +335,6 @@ final class Graph {
         int[] unlinked = in.getInts();
         int[] first = in.getInts();
         in.endSection();
-        encodeAll(parallel);
         parallel.forEach(lists.length, (worker, slot) -> {
             if (lists[slot] != null) {
                 links.set(slot, lists[slot], lists[slot].length);
@@ -340,13 +353,42 @@ final class Graph {
         entries.addAll(first);
     }
 
+    private void readCodes(FileInput in, Parallel parallel) throws IOException {
+        boolean hasCodes = in.getByte() != 0;
+        boolean hasBytes = in.getByte() != 0;
+        in.endSection();
+        if (hasCodes) {
+            (codes == null ? newCodes() : codes).read(in, rows.high());
+        }
+        if (hasBytes) {
+            (bytes == null ? newBytes() : bytes).read(in, rows.high());
+        }
+        if (codes != null && !hasCodes || bytes != null && !hasBytes) {
+            encodeAll(parallel);
+        }
+    }
+
+    private Codes newCodes() {
+        return new Codes(codec.words(), rows.values.chunkBits);
+    }
+
+    private ByteCodes newBytes() {
+        return new ByteCodes(codec.length(), rows.values.chunkBits);
+    }
+
     /** What is compared on a walk. */
     enum Layout {
         /** The rows. */
         FLOAT,
         /** Codes, each beside its own row. */
         COMPACT,
-        /** Codes beside every node that links to them. */
-        INLINE
+        /** Codes, and what is found by them is compared by bytes. */
+        BYTES,
+        /** As BYTES, and the codes stand beside every node that links to them as well. */
+        INLINE;
+
+        boolean hasBytes() {
+            return this == BYTES || this == INLINE;
+        }
     }
 }

@@ -4,7 +4,6 @@ import io.github.jtidb.vector.Neighbor;
 import io.github.jtidb.vector.ProgressListener;
 import io.github.jtidb.vector.internal.Distances;
 import io.github.jtidb.vector.internal.LongIntMap;
-import io.github.jtidb.vector.internal.TopK;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -72,10 +71,14 @@ public final class GraphIndex {
         }
     }
 
-    /** Reads an index from a file. */
-    public static GraphIndex load(Path path, int threads) throws IOException {
+    /**
+     * Reads an index from a file.
+     *
+     * @param mapped whether vectors stay in the file
+     */
+    public static GraphIndex load(Path path, int threads, boolean mapped) throws IOException {
         Parallel parallel = new Parallel(threads);
-        return new GraphIndex(IndexFile.read(path, parallel), parallel);
+        return new GraphIndex(IndexFile.read(path, parallel, mapped), parallel);
     }
 
     /** Writes the index to a file. */
@@ -261,11 +264,11 @@ public final class GraphIndex {
         Graph current = graph;
         int wide = Math.max(k, width);
         if (current == null || count <= 4L * wide) {
-            TopK best = top(k);
+            Ranking ranking = new Ranking(rows, query, squaredNorm, k, filter);
             for (int i = 0; i < count; i++) {
-                rows.offer(query, squaredNorm, slots[i], filter, best);
+                ranking.offer(slots[i]);
             }
-            return best.toList();
+            return ranking.toList();
         }
         Searcher searcher = current.borrow();
         try {
@@ -276,17 +279,13 @@ public final class GraphIndex {
     }
 
     private List<Neighbor> scan(float[] query, double squaredNorm, int k, @Nullable LongPredicate filter) {
-        TopK best = top(k);
+        Ranking ranking = new Ranking(rows, query, squaredNorm, k, filter);
         for (int slot = 0; slot < rows.high(); slot++) {
             if (rows.isSearchable(slot) && (filter == null || rows.accepts(filter, slot))) {
-                rows.offer(query, squaredNorm, slot, filter, best);
+                ranking.offer(slot);
             }
         }
-        return best.toList();
-    }
-
-    private TopK top(int k) {
-        return new TopK(Math.max(1, Math.min(k, rows.size())));
+        return ranking.toList();
     }
 
     private boolean append(long id, float[] vector) {

@@ -22,7 +22,7 @@ record IndexFile(
         @Nullable Graph graph) {
 
     private static final int MAGIC = 0x5844494a; // "JIDX"
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** Writes a file beside and renames it, so that there is the old file or the new one whatever happens. */
     void write(Path path) throws IOException {
@@ -66,7 +66,7 @@ record IndexFile(
     }
 
     /** Reads a file. */
-    static IndexFile read(Path path, Parallel parallel) throws IOException {
+    static IndexFile read(Path path, Parallel parallel, boolean mapped) throws IOException {
         try (FileInput in = new FileInput(path)) {
             if (in.getInt() != MAGIC) {
                 throw new TiDBException("File " + path + " is no index file: it does not begin as one");
@@ -97,7 +97,7 @@ record IndexFile(
                     graphFrom,
                     memoryBudget);
             Rows rows = new Rows(dimensions, settings.metric());
-            rows.read(in, high, size);
+            rows.read(in, high, size, mapped);
             Graph graph = null;
             if (hasGraph) {
                 Codec codec = Codec.read(in, settings);

@@ -189,11 +189,11 @@ final class Linker {
     private final class Worker {
 
         private final Searcher searcher = new Searcher(graph);
-        private final Pruner pruner = new Pruner(graph.rows, graph.codec.space);
+        private final Pruner pruner = new Pruner(graph);
         private final int[] list = new int[graph.links.width];
         private final int[] popped = new int[ROWS];
         /** Keeps the compiler from leaving out reads whose values are not needed. */
-        private float touched;
+        private int touched;
 
         /**
          * The neighbours of a new row, in the graph and among the rows of its batch that are near the same entries; sets its
@@ -216,10 +216,11 @@ final class Linker {
             beam.rank();
             pruner.clear();
             twins[position] = Links.NONE;
-            for (int count = pop(beam); count > 0 && pruner.candidates() < effort; count = pop(beam)) {
+            for (int count = beam.pop(popped); count > 0 && pruner.candidates() < effort; count = beam.pop(popped)) {
+                touch(popped, count);
                 for (int i = 0; i < count; i++) {
                     pruner.offer(slot, popped[i]);
-                    if (graph.rows.isSame(slot, popped[i]) && isBefore(popped[i], batch, position)) {
+                    if (pruner.isSame(slot, popped[i]) && isBefore(popped[i], batch, position)) {
                         twins[position] = popped[i];
                     }
                 }
@@ -227,13 +228,9 @@ final class Linker {
             return Arrays.copyOf(list, pruner.choose(limit, list));
         }
 
-        /** Takes some rows from the beam, and has them come from memory at the same time. */
-        private int pop(Beam beam) {
-            int count = 0;
-            while (count < popped.length && (popped[count] = beam.pop()) >= 0) {
-                touched += graph.rows.touch(popped[count++]);
-            }
-            return count;
+        /** Has rows come from memory at the same time. */
+        private void touch(int[] slots, int count) {
+            touched += graph.bytes == null ? graph.rows.touch(slots, 0, count) : graph.bytes.touch(slots, 0, count);
         }
 
         /** Whether a row is in the graph, or in the batch before a position. */
@@ -258,9 +255,7 @@ final class Linker {
             if (count <= list.length) {
                 return Arrays.copyOf(all, count);
             }
-            for (int i = 0; i < count; i++) {
-                touched += graph.rows.touch(all[i]);
-            }
+            touch(all, count);
             pruner.clear();
             for (int i = 0; i < count; i++) {
                 byte state = graph.rows.state(all[i]);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * the words of the codes, each for all slots in turn, so that SIMD lanes are slots and a visit reads one run of memory.
  * Not thread-safe.
  */
-final class Links {
+final class Links extends SlotStore {
 
     /** In place of a slot: there is none. */
     static final int NONE = -1;
@@ -22,8 +22,6 @@ final class Links {
     final int width;
 
     private final @Nullable Codes codes;
-    private final int stride;
-    private final int chunkBits;
     private int[][] chunks = {};
 
     /**
@@ -32,23 +30,18 @@ final class Links {
      * @param codes the codes to keep beside the slots, or null to keep none
      */
     Links(int width, @Nullable Codes codes, int chunkBits) {
+        super(codes == null ? width : width * (3 + 2 * codes.words), chunkBits);
         this.width = width;
         this.codes = codes;
-        this.chunkBits = chunkBits;
-        stride = codes == null ? width : width * (3 + 2 * codes.words);
     }
 
     int[] chunk(int node) {
         return chunks[node >> chunkBits];
     }
 
-    int offset(int node) {
-        return (node & ((1 << chunkBits) - 1)) * stride;
-    }
-
     void reserve(int nodes) {
         int from = chunks.length;
-        int count = ((nodes - 1) >> chunkBits) + 1;
+        int count = chunks(nodes);
         if (count <= from) {
             return;
         }
@@ -86,17 +79,20 @@ final class Links {
         clear(chunk, offset, count);
     }
 
-    /**
-     * Reads from each cache line of a node, so that they are on their way from memory while another node is compared. What it
-     * returns means nothing, but has to be used, or nothing is read.
-     */
-    int touch(int node) {
-        int[] chunk = chunk(node);
-        int offset = offset(node);
-        // The last one too, for a block need not begin where a line does.
-        int sum = chunk[offset + stride - 1];
-        for (int i = 0; i < stride; i += LINE) {
-            sum += chunk[offset + i];
+    @Override
+    int touch(int a, int b, int c, int d) {
+        int[] chunkA = chunk(a);
+        int[] chunkB = chunk(b);
+        int[] chunkC = chunk(c);
+        int[] chunkD = chunk(d);
+        int atA = offset(a);
+        int atB = offset(b);
+        int atC = offset(c);
+        int atD = offset(d);
+        int end = stride - 1;
+        int sum = chunkA[atA + end] + chunkB[atB + end] + chunkC[atC + end] + chunkD[atD + end];
+        for (int i = 0; i < end; i += LINE) {
+            sum += chunkA[atA + i] + chunkB[atB + i] + chunkC[atC + i] + chunkD[atD + i];
         }
         return sum;
     }

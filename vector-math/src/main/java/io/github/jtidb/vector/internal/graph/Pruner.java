@@ -8,15 +8,17 @@ import java.util.Arrays;
  */
 final class Pruner {
 
-    private final Rows rows;
-    private final Space space;
+    private final Graph graph;
+    private final RowReader one;
+    private final RowReader other;
     private long[] candidates = new long[256];
     private int[] passed = {};
     private int count;
 
-    Pruner(Rows rows, Space space) {
-        this.rows = rows;
-        this.space = space;
+    Pruner(Graph graph) {
+        this.graph = graph;
+        one = new RowReader(graph.rows);
+        other = new RowReader(graph.rows);
     }
 
     void clear() {
@@ -32,7 +34,7 @@ final class Pruner {
             candidates = Arrays.copyOf(candidates, 2 * count);
         }
         // Floats of one sign are in the order of their bits.
-        float distance = (float) space.apart(rows, slot, candidate);
+        float distance = (float) apart(slot, candidate);
         candidates[count++] = (long) Float.floatToRawIntBits(Math.max(0, distance)) << 32 | candidate;
     }
 
@@ -67,10 +69,29 @@ final class Pruner {
 
     private boolean isApart(int candidate, float distance, int[] chosen, int size) {
         for (int i = 0; i < size; i++) {
-            if (space.apart(rows, candidate, chosen[i]) < distance) {
+            if (apart(candidate, chosen[i]) < distance) {
                 return false;
             }
         }
         return true;
+    }
+
+    private double apart(int a, int b) {
+        if (graph.bytes != null) {
+            return graph.codec.apart(graph.bytes, a, b);
+        }
+        return graph.codec.space.apart(one.read(a), other.read(b), graph.rows.values.dimensions);
+    }
+
+    /** Whether two rows have the same values. */
+    boolean isSame(int a, int b) {
+        if (graph.bytes != null && !graph.bytes.isSame(a, b)) {
+            return false;
+        }
+        int dimensions = graph.rows.values.dimensions;
+        one.read(a);
+        other.read(b);
+        return Arrays.equals(
+                one.array, one.offset, one.offset + dimensions, other.array, other.offset, other.offset + dimensions);
     }
 }

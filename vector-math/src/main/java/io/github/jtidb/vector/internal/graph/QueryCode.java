@@ -21,6 +21,9 @@ final class QueryCode {
     final float[] values;
 
     double spaceFactor;
+    /** The length of {@link #values} as a vector. */
+    float norm;
+
     float base;
     float constant;
     float perBit;

@@ -3,20 +3,17 @@ package io.github.jtidb.vector.internal.graph;
 import io.github.jtidb.vector.DistanceMetric;
 import io.github.jtidb.vector.internal.Distances;
 import io.github.jtidb.vector.internal.LongIntMap;
-import io.github.jtidb.vector.internal.TopK;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongPredicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The vectors of an index in numbered slots, with their ids and what has become of each.
  *
- * <p>A slot stays where it is while its row lives, and is used again once nothing points at it. Values stand in chunks, so
- * growing copies none of them. Not thread-safe.
+ * <p>A slot stays where it is while its row lives, and is used again once nothing points at it. Not thread-safe.
  */
 final class Rows {
 
@@ -34,16 +31,10 @@ final class Rows {
     static final byte LEAVING = 5;
 
     private static final long[] NO_IDS = {};
-    private static final int CHUNK_FLOATS = 1 << 18;
-    private static final int MAX_CHUNK_BITS = 9;
-    /** How many floats a cache line has. */
-    private static final int LINE = 16;
 
     final DistanceMetric metric;
-    final int dimensions;
-    final int chunkBits;
+    final Values values;
     private final LongIntMap slots = new LongIntMap();
-    private float[][] values = {};
     private long[] ids = {};
     private double[] squaredNorms = {};
     private byte[] states = {};
@@ -58,9 +49,7 @@ final class Rows {
 
     Rows(int dimensions, DistanceMetric metric) {
         this.metric = metric;
-        this.dimensions = dimensions;
-        int rows = Integer.highestOneBit(Math.max(1, CHUNK_FLOATS / dimensions));
-        chunkBits = Math.min(MAX_CHUNK_BITS, Integer.numberOfTrailingZeros(rows));
+        values = new Values(dimensions);
     }
 
     /** Changes whenever a slot gets or loses a row or an id. */
@@ -103,15 +92,6 @@ final class Rows {
         return squaredNorms[slot];
     }
 
-    /** The chunk with the values of a slot, from {@link #offset} on. */
-    float[] values(int slot) {
-        return values[slot >> chunkBits];
-    }
-
-    int offset(int slot) {
-        return (slot & ((1 << chunkBits) - 1)) * dimensions;
-    }
-
     /** Whether a search may return the row of this slot. */
     boolean isSearchable(int slot) {
         byte state = states[slot];
@@ -122,9 +102,10 @@ final class Rows {
     int add(long id, float[] vector) {
         int slot = freeCount > 0 ? free[--freeCount] : high++;
         reserve(slot + 1);
-        System.arraycopy(vector, 0, values(slot), offset(slot), dimensions);
+        values.reserve(slot + 1);
+        values.set(slot, vector);
         ids[slot] = id;
-        squaredNorms[slot] = Distances.dot(values(slot), offset(slot), values(slot), offset(slot), dimensions);
+        squaredNorms[slot] = Distances.dot(vector, 0, vector, 0, vector.length);
         boolean hidden = metric == DistanceMetric.COSINE && squaredNorms[slot] == 0;
         states[slot] = hidden ? HIDDEN : PENDING;
         slots.put(id, slot);
@@ -153,12 +134,6 @@ final class Rows {
     /** Whether an id, which there must be, has a slot to itself. */
     boolean isAlone(long id) {
         return furtherIds(slots.get(id)).length == 0;
-    }
-
-    /** Whether two slots hold the same values. */
-    boolean isSame(int a, int b) {
-        return Arrays.equals(
-                values(a), offset(a), offset(a) + dimensions, values(b), offset(b), offset(b) + dimensions);
     }
 
     /** Gives the ids of a slot to another with the same values, and releases it. */
@@ -212,16 +187,8 @@ final class Rows {
         free[freeCount++] = slot;
     }
 
-    /** Makes room for so many slots. */
-    void reserve(int count) {
-        int chunks = ((count - 1) >> chunkBits) + 1;
-        if (chunks > values.length) {
-            int from = values.length;
-            values = Arrays.copyOf(values, chunks);
-            for (int i = from; i < chunks; i++) {
-                values[i] = new float[dimensions << chunkBits];
-            }
-        }
+    /** Makes room for so many slots beside their values. */
+    private void reserve(int count) {
         if (count > ids.length) {
             int room = Math.max(count, ids.length + (ids.length >> 1) + 64);
             ids = Arrays.copyOf(ids, room);
@@ -231,83 +198,62 @@ final class Rows {
         high = Math.max(high, count);
     }
 
-    /** The distance of a row from a query, equal to that of {@code VectorMath}; the row must have one. */
-    double distance(float[] query, double querySquared, int slot) {
-        float[] chunk = values(slot);
-        if (metric == DistanceMetric.COSINE) {
-            double dot = Distances.dot(query, 0, chunk, offset(slot), dimensions);
-            return Distances.cosineDistance(dot, querySquared, squaredNorms[slot]);
+    /** Reads what is needed of rows to compare them: as {@link SlotStore#touch}. */
+    int touch(int[] slots, int from, int count) {
+        long sum = 0;
+        for (int i = from; i < from + count; i++) {
+            sum += ids[slots[i]] + Double.doubleToRawLongBits(squaredNorms[slots[i]]);
         }
-        return Distances.distance(metric, query, 0, chunk, offset(slot), dimensions);
-    }
-
-    /** Reads from each cache line of a row and of what stands beside it: as {@link Links#touch}. */
-    float touch(int slot) {
-        float[] chunk = values(slot);
-        int offset = offset(slot);
-        float sum = chunk[offset + dimensions - 1] + ids[slot] + (float) squaredNorms[slot];
-        for (int i = 0; i < dimensions; i += LINE) {
-            sum += chunk[offset + i];
-        }
-        return sum;
-    }
-
-    /** Offers a row under each of its ids that a filter accepts. */
-    void offer(float[] query, double querySquared, int slot, @Nullable LongPredicate filter, TopK best) {
-        double distance = distance(query, querySquared, slot);
-        if (filter == null || filter.test(ids[slot])) {
-            best.offer(ids[slot], distance);
-        }
-        for (long id : furtherIds(slot)) {
-            if (filter == null || filter.test(id)) {
-                best.offer(id, distance);
-            }
-        }
+        return (int) sum + values.touch(slots, from, count);
     }
 
     void write(FileOutput out) throws IOException {
         for (int slot = 0; slot < high; slot++) {
             out.put(states[slot]);
+            out.put(ids[slot]);
+            out.put(squaredNorms[slot]);
             long[] further = furtherIds(slot);
             out.put(further.length);
-            out.put(ids[slot]);
             out.put(further, 0, further.length);
         }
         out.endSection();
+        out.align();
+        RowReader row = new RowReader(this);
         for (int slot = 0; slot < high; slot++) {
-            out.put(values(slot), offset(slot), dimensions);
+            row.read(slot);
+            out.put(row.array, row.offset, values.dimensions);
         }
         out.endSection();
     }
 
-    /** Fills new rows from a file. */
-    void read(FileInput in, int slotCount, int size) throws IOException {
-        // Grown as the slots come: a damaged count must not ask for all the memory there is.
+    /**
+     * Fills new rows from a file.
+     *
+     * @param mapped whether values stay in the file
+     */
+    void read(FileInput in, int slotCount, int size, boolean mapped) throws IOException {
         for (int slot = 0; slot < slotCount; slot++) {
             reserve(slot + 1);
             byte state = in.getByte();
             // The round that was taking a row out begins anew.
             states[slot] = state == LEAVING ? DEAD : state;
-            long[] further = new long[in.getCount(Long.BYTES)];
             ids[slot] = in.getLong();
+            squaredNorms[slot] = in.getDouble();
+            long[] further = new long[in.getCount(Long.BYTES)];
             in.get(further, 0, further.length);
             share(slot, further);
         }
         in.endSection();
-        for (int slot = 0; slot < slotCount; slot++) {
-            in.get(values(slot), offset(slot), dimensions);
-        }
+        in.align();
+        values.read(in, slotCount, mapped);
         in.endSection();
         for (int slot = slotCount - 1; slot >= 0; slot--) {
             if (states[slot] == FREE) {
                 release(slot);
-            } else {
-                squaredNorms[slot] = Distances.dot(values(slot), offset(slot), values(slot), offset(slot), dimensions);
-                if (states[slot] != DEAD) {
-                    slots.put(ids[slot], slot);
-                    for (long id : furtherIds(slot)) {
-                        slots.put(id, slot);
-                    }
+            } else if (states[slot] != DEAD) {
+                slots.put(ids[slot], slot);
+                for (long id : furtherIds(slot)) {
+                    slots.put(id, slot);
                 }
             }
         }

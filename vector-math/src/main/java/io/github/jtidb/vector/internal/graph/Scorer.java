@@ -1,5 +1,7 @@
 package io.github.jtidb.vector.internal.graph;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Compares one query with rows, by the scores of {@link Space} or estimates of them. Not thread-safe.
  */
@@ -25,6 +27,12 @@ abstract class Scorer {
 
     /** The exact score that a distance under the metric stands for. */
     abstract double exact(double distance);
+
+    /** Orders rows by more than this compares, for the query at hand; null where there is nothing more. */
+    @Nullable
+    Refiner refiner() {
+        return null;
+    }
 
     /** The scores of all links of a node, minus infinity beyond the last. */
     void scores(Links links, int node, float[] target) {

@@ -1,7 +1,6 @@
 package io.github.jtidb.vector.internal.graph;
 
 import io.github.jtidb.vector.Neighbor;
-import io.github.jtidb.vector.internal.TopK;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.LongPredicate;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Searcher {
 
     /** Ranked rows are compared until the next is this many usual errors behind: fewer lose recall, more cost time. */
-    private static final double MARGIN = 2.4;
+    private static final float MARGIN = 2.4f;
 
     /** Nodes and rows that come from memory at the same time: waiting for one after the other took most of a search. */
     private static final int NODES = 4;
@@ -27,15 +26,17 @@ final class Searcher {
     private final Scorer scorer;
     private final Beam beam = new Beam();
     private final EntryFinder entryFinder = new EntryFinder();
+    private final @Nullable Refiner refiner;
+    private final int[] nodes = new int[NODES];
     private final int[] popped = new int[ROWS];
-    private final float[] bounds = new float[ROWS];
     private float[] scores = {};
     /** Keeps the compiler from leaving out reads whose values are not needed. */
-    private float touched;
+    private int touched;
 
     Searcher(Graph graph) {
         this.graph = graph;
         scorer = graph.scorer();
+        refiner = scorer.refiner();
     }
 
     Beam beam() {
@@ -100,8 +101,8 @@ final class Searcher {
     private void walk(int width, @Nullable IntPredicate accepted) {
         walkNodes(width, accepted);
         for (int group = 0; group < graph.pending.groups(); group++) {
-            popped[0] = group;
-            scorer.expand(graph.pending.links(), popped, 1, beam);
+            nodes[0] = group;
+            scorer.expand(graph.pending.links(), nodes, 1, beam);
         }
     }
 
@@ -112,18 +113,10 @@ final class Searcher {
             return;
         }
         entryFinder.enter(graph.entries, scorer, beam, graph.rows.high(), width, high(), accepted);
-        for (int count = popNodes(); count > 0; count = popNodes()) {
-            scorer.expand(graph.links, popped, count, beam);
+        for (int count = beam.pop(nodes); count > 0; count = beam.pop(nodes)) {
+            touched += graph.links.touch(nodes, 0, count);
+            scorer.expand(graph.links, nodes, count, beam);
         }
-    }
-
-    /** Takes some nodes from the beam, and has them come from memory at the same time. */
-    private int popNodes() {
-        int count = 0;
-        while (count < NODES && (popped[count] = beam.pop()) >= 0) {
-            touched += graph.links.touch(popped[count++]);
-        }
-        return count;
     }
 
     /** The mean score of some groups: few of the best rows are below it. */
@@ -158,31 +151,22 @@ final class Searcher {
 
     private List<Neighbor> rerank(float[] query, double squaredNorm, int k, @Nullable LongPredicate filter) {
         beam.rank();
-        TopK best = new TopK(k);
-        double margin = MARGIN * scorer.deviation();
-        for (int count = popRows(); count > 0; count = popRows()) {
+        float margin = MARGIN * scorer.deviation();
+        if (refiner != null) {
+            margin = refiner.refine(beam, k, margin);
+        }
+        Ranking ranking = new Ranking(graph.rows, query, squaredNorm, k, filter);
+        for (int offered = 0, count; ; offered += count) {
+            int limit = offered < k ? Math.min(ROWS, k - offered) : ROWS;
+            count = beam.pop(popped, limit, (float) scorer.exact(ranking.farthest()) - margin);
+            if (count == 0) {
+                return ranking.toList();
+            }
+            touched += graph.rows.touch(popped, 0, count);
             for (int i = 0; i < count; i++) {
-                if (best.isFull() && bounds[i] + margin < scorer.exact(best.farthest())) {
-                    return best.toList();
-                }
-                graph.rows.offer(query, squaredNorm, popped[i], filter, best);
+                ranking.offer(popped[i]);
             }
         }
-        return best.toList();
-    }
-
-    /** Takes some rows from the beam with their bounds, and has them come from memory at the same time. */
-    private int popRows() {
-        int count = 0;
-        while (count < ROWS) {
-            bounds[count] = beam.bound();
-            popped[count] = beam.pop();
-            if (popped[count] < 0) {
-                break;
-            }
-            touched += graph.rows.touch(popped[count++]);
-        }
-        return count;
     }
 
     private float[] room(int count) {

@@ -25,7 +25,8 @@ public record Settings(
 
     /** The layout of a graph of so many rows in this JVM. */
     Graph.Layout layout(int rows) {
-        Graph.Layout fast = CodeKernel.select() == null ? Graph.Layout.COMPACT : Graph.Layout.INLINE;
+        boolean hasKernel = CodeKernel.select() != null;
+        Graph.Layout fast = hasKernel ? Graph.Layout.INLINE : Graph.Layout.BYTES;
         return switch (quantization) {
             case NONE -> Graph.Layout.FLOAT;
             case COMPACT -> Graph.Layout.COMPACT;
@@ -34,8 +35,8 @@ public record Settings(
                 if (dimensions < CODED_FROM) {
                     yield Graph.Layout.FLOAT;
                 }
-                long inline = (long) links * (12 + dimensions / 8) * rows;
-                yield inline <= memoryBudget ? fast : Graph.Layout.COMPACT;
+                long inline = hasKernel ? (long) links * (12 + dimensions / 8) : 0;
+                yield (inline + dimensions) * rows <= memoryBudget ? fast : Graph.Layout.COMPACT;
             }
         };
     }

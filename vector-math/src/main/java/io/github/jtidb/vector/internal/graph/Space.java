@@ -40,19 +40,16 @@ record Space(DistanceMetric metric, double scale, double reach, double queryLeng
      * How far two rows are apart for the choice of links, 0 or more: minus twice the score, or for inner products how much
      * less than the largest possible it is.
      */
-    double apart(Rows rows, int a, int b) {
-        float[] x = rows.values(a);
-        float[] y = rows.values(b);
-        int dimensions = rows.dimensions;
+    double apart(RowReader a, RowReader b, int dimensions) {
         if (metric == DistanceMetric.L2) {
-            double distance = scale * Distances.distance(metric, x, rows.offset(a), y, rows.offset(b), dimensions);
+            double distance = scale * Distances.distance(metric, a.array, a.offset, b.array, b.offset, dimensions);
             return distance * distance;
         }
-        double dot = Distances.dot(x, rows.offset(a), y, rows.offset(b), dimensions);
+        double dot = Distances.dot(a.array, a.offset, b.array, b.offset, dimensions);
         if (isInner()) {
             return Math.max(0, reach * reach - dot * scale * scale);
         }
-        return 2 * Distances.cosineDistance(dot, rows.squaredNorm(a), rows.squaredNorm(b));
+        return 2 * Distances.cosineDistance(dot, a.squaredNorm, b.squaredNorm);
     }
 
     /** The score that a distance under the metric stands for, of a query multiplied by this factor. */

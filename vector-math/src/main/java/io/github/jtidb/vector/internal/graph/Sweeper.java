@@ -42,7 +42,7 @@ final class Sweeper {
         if (leaving.length > 0 && ++changes % CHANGES_PER_STEP == 0) {
             // Twice as fast as the next dead ones can gather.
             int end = Math.min(rows.high(), cursor + 2 * CHANGES_PER_STEP * (rows.high() / leaving.length + 1));
-            Pruner pruner = new Pruner(rows, graph.codec.space);
+            Pruner pruner = new Pruner(graph);
             Map<Integer, int[]> lists = new LinkedHashMap<>();
             for (; cursor < end; cursor++) {
                 int[] list = repaired(graph, cursor, pruner);

@@ -23,7 +23,7 @@ final class Training {
         double[] mean = mean(rows, sample, unscaled);
         double spread = spread(rows, sample, unscaled, mean);
         if (rows.metric == DistanceMetric.COSINE) {
-            return new Codec(unscaled, rows.dimensions, mean, spread);
+            return new Codec(unscaled, rows.values.dimensions, mean, spread);
         }
         // Now the usual distance from the mean is one.
         double scale = spread > 0 && Double.isFinite(1 / spread) ? 1 / spread : 1;
@@ -37,7 +37,7 @@ final class Training {
         boolean inner = unscaled.isInner();
         Space space = new Space(rows.metric, scale, inner ? longest : 0, inner ? usual : 1);
         double[] scaled = Arrays.stream(mean).map(value -> value * scale).toArray();
-        return new Codec(space, rows.dimensions, scaled, spread * scale);
+        return new Codec(space, rows.values.dimensions, scaled, spread * scale);
     }
 
     /** How many times larger the errors of estimates are with an old codec than with a fresh one. */
@@ -47,13 +47,13 @@ final class Training {
     }
 
     private static double[] mean(Rows rows, int[] sample, Space space) {
-        double[] mean = new double[rows.dimensions];
+        double[] mean = new double[rows.values.dimensions];
+        RowReader row = new RowReader(rows);
         for (int slot : sample) {
-            float[] values = rows.values(slot);
-            int offset = rows.offset(slot);
-            double weight = space.factor(rows.squaredNorm(slot)) / sample.length;
-            for (int i = 0; i < rows.dimensions; i++) {
-                mean[i] += weight * values[offset + i];
+            row.read(slot);
+            double weight = space.factor(row.squaredNorm) / sample.length;
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += weight * row.array[row.offset + i];
             }
         }
         return mean;
@@ -61,13 +61,13 @@ final class Training {
 
     private static double spread(Rows rows, int[] sample, Space space, double[] mean) {
         double squares = 0;
+        RowReader row = new RowReader(rows);
         for (int slot : sample) {
-            float[] values = rows.values(slot);
-            int offset = rows.offset(slot);
-            double factor = space.factor(rows.squaredNorm(slot));
+            row.read(slot);
+            double factor = space.factor(row.squaredNorm);
             double square = 0;
-            for (int i = 0; i < rows.dimensions; i++) {
-                double difference = values[offset + i] * factor - mean[i];
+            for (int i = 0; i < mean.length; i++) {
+                double difference = row.array[row.offset + i] * factor - mean[i];
                 square += difference * difference;
             }
             squares += square / sample.length;

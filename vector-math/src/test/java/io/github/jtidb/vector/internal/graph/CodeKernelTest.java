@@ -34,19 +34,21 @@ class CodeKernelTest {
             rows.add(id, RandomVectors.gaussian(random, dimensions, 1));
         }
         Codec codec = Objects.requireNonNull(Training.train(rows));
-        Codes codes = new Codes(codec.words(), rows.chunkBits);
+        Codes codes = new Codes(codec.words(), rows.values.chunkBits);
         codes.reserve(rows.high());
+        Encoder encoder = new Encoder(rows, codec, codes, null);
         for (int slot = 0; slot < rows.high(); slot++) {
-            codec.encode(rows, slot, codes, codec.scratch());
+            encoder.encode(slot);
         }
-        Links links = new Links(width, codes, rows.chunkBits);
+        Links links = new Links(width, codes, rows.values.chunkBits);
         links.reserve(10);
         QueryCode query = new QueryCode(codec.words());
         float[] scores = new float[width];
         for (int count = 0; count <= width; count++) {
             int[] slots = random.ints(count, 0, 200).toArray();
             links.set(7, slots, count);
-            codec.query(rows, random.nextInt(200), query);
+            float[] values = RandomVectors.gaussian(random, dimensions, 1);
+            codec.query(values, 0, GraphIndex.squaredNorm(values), query);
             float threshold = count == 0 ? 0 : query.estimate(codes, slots[0]) - 1e-3f;
             long above = kernel.estimate(links.chunk(7), links.offset(7), width, query, threshold, scores);
             for (int lane = 0; lane < width; lane++) {
