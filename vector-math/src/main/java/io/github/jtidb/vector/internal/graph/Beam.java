@@ -88,8 +88,11 @@ final class Beam {
 
     /** Takes a row in that was not met before, if it is good enough. */
     void offer(int slot, float score) {
+        if (score <= threshold) {
+            return;
+        }
         int bucket = Math.max(0, Math.min(BUCKETS - 1, (int) ((score - low) * perScore)));
-        if (score <= threshold || bucket < floor) {
+        if (bucket < floor) {
             return;
         }
         boolean result = accepted == null || accepted.test(slot);

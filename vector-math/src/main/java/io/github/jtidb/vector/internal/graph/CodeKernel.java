@@ -23,6 +23,9 @@ interface CodeKernel {
     /** {@link QueryCode#estimate} of the same row, to the bit. */
     float estimate(Codes codes, int slot, QueryCode query);
 
+    /** The same of {@code count} rows. */
+    void estimate(Codes codes, int[] slots, int from, int count, QueryCode query, float[] scores);
+
     /**
      * The kernel of this JVM, or null where it has none: that takes the SIMD kernels of vector-math and JDK 19, whose
      * vectors count bits.

@@ -103,11 +103,13 @@ final class CodeScorer extends Scorer {
 
     @Override
     void scores(int[] slots, int from, int count, float[] target) {
-        if (kernel == null) {
-            touched += codes.touch(slots, from, count);
+        if (kernel != null) {
+            kernel.estimate(codes, slots, from, count, query, target);
+            return;
         }
+        touched += codes.touch(slots, from, count);
         for (int i = 0; i < count; i++) {
-            target[i] = score(slots[from + i]);
+            target[i] = query.estimate(codes, slots[from + i]);
         }
     }
 }

@@ -22,7 +22,15 @@ class CodeKernelTest {
 
     /** The estimates of a whole block, and of its rows, are those of the plain loop over words. */
     @ParameterizedTest
-    @CsvSource({"COSINE, 1, 32", "L2, 64, 32", "NEGATIVE_INNER_PRODUCT, 65, 64", "COSINE, 384, 64", "L2, 1000, 32"})
+    @CsvSource({
+        "COSINE, 1, 32",
+        "L2, 64, 32",
+        "NEGATIVE_INNER_PRODUCT, 65, 64",
+        "COSINE, 384, 64",
+        "L2, 1000, 32",
+        "L2, 4352, 32",
+        "COSINE, 5000, 32"
+    })
     void estimate_anyBlock_equalsTheEstimatesOfItsRows(DistanceMetric metric, int dimensions, int width) {
         CodeKernel kernel = CodeKernel.select();
         if (kernel == null) {
@@ -50,11 +58,14 @@ class CodeKernelTest {
             float[] values = RandomVectors.gaussian(random, dimensions, 1);
             codec.query(values, 0, GraphIndex.squaredNorm(values), query);
             float threshold = count == 0 ? 0 : query.estimate(codes, slots[0]) - 1e-3f;
+            float[] ofRows = new float[count];
+            kernel.estimate(codes, slots, 0, count, query, ofRows);
             long above = kernel.estimate(links.chunk(7), links.offset(7), width, query, threshold, scores);
             for (int lane = 0; lane < width; lane++) {
                 if (lane < count) {
                     float expected = query.estimate(codes, slots[lane]);
                     assertThat(kernel.estimate(codes, slots[lane], query)).isEqualTo(expected);
+                    assertThat(ofRows[lane]).isEqualTo(expected);
                     assertThat(scores[lane]).isCloseTo(expected, within(1e-4f * Math.max(1, Math.abs(expected))));
                 } else {
                     assertThat(scores[lane]).isEqualTo(Float.NEGATIVE_INFINITY);
