@@ -28,16 +28,15 @@ final class SimdKernels implements Kernels {
     private static final VectorShuffle<Float> BY_1 = VectorShuffle.iota(SPECIES, 1, 1, true);
     private static final int STEP = 4 * LANES;
 
-    /**
-     * Bytes are widened twice, to as many shorts and ints as a vector has floats. Vectors of 128 bits would need bytes of 32
-     * bits, which there are not: the species then only stand in, and bytes are added one by one.
-     */
-    private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, SPECIES.vectorShape());
-
-    private static final VectorSpecies<Short> SHORTS =
-            VectorSpecies.of(short.class, VectorShape.forBitSize(Math.max(64, SPECIES.vectorBitSize() / 2)));
+    private static final VectorSpecies<Integer> INTS = SPECIES.withLanes(int.class);
+    private static final VectorSpecies<Short> SHORTS = SPECIES.withLanes(short.class);
+    /** As many bytes as a vector has shorts. */
     private static final VectorSpecies<Byte> BYTES =
-            VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, SPECIES.vectorBitSize() / 4)));
+            VectorSpecies.of(byte.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / 2));
+
+    private static final int BYTE_LANES = BYTES.length();
+    /** With this, the sum of two products of bytes is between 0 and 65,280. */
+    private static final short BIAS = 32512;
 
     /** Three sums in one loop are more than the compiler of JDK 17 inlines; the versions between the two were not tried. */
     private static final boolean FUSED = Runtime.version().feature() >= 25;
@@ -334,17 +333,20 @@ final class SimdKernels implements Kernels {
 
     @Override
     public int dot(byte[] a, int aOffset, byte[] b, int bOffset, int length) {
-        IntVector sum0 = IntVector.zero(INTS);
-        IntVector sum1 = sum0;
+        IntVector all = IntVector.zero(INTS);
+        IntVector upper = all;
         int i = 0;
-        // A product of two bytes fits into a short.
-        for (; i <= length - 2 * LANES && LANES > 4; i += 2 * LANES) {
-            ShortVector product0 = shorts(a, aOffset + i).mul(shorts(b, bOffset + i));
-            ShortVector product1 = shorts(a, aOffset + i + LANES).mul(shorts(b, bOffset + i + LANES));
-            sum0 = sum0.add(product0.convertShape(VectorOperators.S2I, INTS, 0));
-            sum1 = sum1.add(product1.convertShape(VectorOperators.S2I, INTS, 0));
+        // A product of two bytes fits into a short, and with the bias two of them into one without a sign.
+        for (; i <= length - 2 * BYTE_LANES; i += 2 * BYTE_LANES) {
+            int p = aOffset + i;
+            int q = bOffset + i;
+            ShortVector product0 = shorts(a, p).mul(shorts(b, q));
+            ShortVector product1 = shorts(a, p + BYTE_LANES).mul(shorts(b, q + BYTE_LANES));
+            IntVector pairs = product0.add(product1.add(BIAS)).reinterpretAsInts();
+            all = all.add(pairs);
+            upper = upper.add(pairs.lanewise(VectorOperators.LSHR, Short.SIZE));
         }
-        int sum = sum0.add(sum1).reduceLanes(VectorOperators.ADD);
+        int sum = halves(all, upper) - i / 2 * BIAS;
         for (; i < length; i++) {
             sum += a[aOffset + i] * b[bOffset + i];
         }
@@ -353,24 +355,32 @@ final class SimdKernels implements Kernels {
 
     @Override
     public int squaredL2(byte[] a, int aOffset, byte[] b, int bOffset, int length) {
-        IntVector sum0 = IntVector.zero(INTS);
-        IntVector sum1 = sum0;
+        IntVector all = IntVector.zero(INTS);
+        IntVector upper = all;
         int i = 0;
-        for (; i <= length - 2 * LANES && LANES > 4; i += 2 * LANES) {
-            ShortVector d0 = shorts(a, aOffset + i).sub(shorts(b, bOffset + i));
-            ShortVector d1 = shorts(a, aOffset + i + LANES).sub(shorts(b, bOffset + i + LANES));
-            // A square is up to 255 * 255, which fits into a short without a sign. (JDK 17 fails in ZERO_EXTEND_S2I.)
-            sum0 = sum0.add(
-                    d0.mul(d0).convertShape(VectorOperators.S2I, INTS, 0).lanewise(VectorOperators.AND, 0xFFFF));
-            sum1 = sum1.add(
-                    d1.mul(d1).convertShape(VectorOperators.S2I, INTS, 0).lanewise(VectorOperators.AND, 0xFFFF));
+        for (; i <= length - BYTE_LANES; i += BYTE_LANES) {
+            ShortVector difference = shorts(a, aOffset + i).sub(shorts(b, bOffset + i));
+            // A square is up to 255 * 255, which fits into a short without a sign.
+            IntVector pairs = difference.mul(difference).reinterpretAsInts();
+            all = all.add(pairs);
+            upper = upper.add(pairs.lanewise(VectorOperators.LSHR, Short.SIZE));
         }
-        int sum = sum0.add(sum1).reduceLanes(VectorOperators.ADD);
+        int sum = halves(all, upper);
         for (; i < length; i++) {
             int d = a[aOffset + i] - b[bOffset + i];
             sum += d * d;
         }
         return sum;
+    }
+
+    /**
+     * The sum of all shorts without a sign from sums of the ints they stand in by twos, and of their upper halves. What overflows
+     * on the way is gone in the end.
+     */
+    private static int halves(IntVector all, IntVector upper) {
+        return all.sub(upper.lanewise(VectorOperators.LSHL, Short.SIZE))
+                .add(upper)
+                .reduceLanes(VectorOperators.ADD);
     }
 
     private static ShortVector shorts(byte[] array, int offset) {
