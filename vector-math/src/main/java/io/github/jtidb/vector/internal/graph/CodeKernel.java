@@ -4,7 +4,7 @@ import io.github.jtidb.vector.internal.KernelSelector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates scores from codes with SIMD: of one row, or of all links of a node at once. Implementations hold no state.
+ * Estimates scores from codes with SIMD: of some rows, or of all links of a node at once. Implementations hold no state.
  * Thread-safe.
  */
 interface CodeKernel {
@@ -20,10 +20,7 @@ interface CodeKernel {
      */
     long estimate(int[] block, int offset, int width, QueryCode query, float threshold, float[] scores);
 
-    /** {@link QueryCode#estimate} of the same row, to the bit. */
-    float estimate(Codes codes, int slot, QueryCode query);
-
-    /** The same of {@code count} rows. */
+    /** {@link QueryCode#estimate} of {@code count} rows, to the bit. */
     void estimate(Codes codes, int[] slots, int from, int count, QueryCode query, float[] scores);
 
     /**

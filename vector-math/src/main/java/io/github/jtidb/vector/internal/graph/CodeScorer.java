@@ -47,7 +47,7 @@ final class CodeScorer extends Scorer {
 
     @Override
     float score(int slot) {
-        return kernel == null ? query.estimate(codes, slot) : kernel.estimate(codes, slot, query);
+        return query.estimate(codes, slot);
     }
 
     @Override

@@ -144,7 +144,17 @@ final class Codec {
             target[i] = (float) (values[offset + i] * factor - mean[i]);
         }
         Arrays.fill(target, dimensions, length, 0);
+        if (!(Distances.dot(target, 0, target, 0, length) <= (double) LARGEST * LARGEST)) {
+            clamp(target);
+        }
         rotation.apply(target);
+    }
+
+    /** Keeps a row that is very far out finite, whatever is added up of it; it is last anyway. */
+    private static void clamp(float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.max(-LARGEST, Math.min(LARGEST, values[i]));
+        }
     }
 
     private void code(double factor, QueryCode target) {

@@ -73,9 +73,9 @@ final class Codes extends SlotStore {
         return (int) sum;
     }
 
-    /** The summand of a slot. */
-    float summand(int slot) {
-        return summand(chunk(slot)[offset(slot) + words]);
+    /** The two floats of a slot. */
+    long floats(int slot) {
+        return chunk(slot)[offset(slot) + words];
     }
 
     static long pack(float summand, float factor) {

@@ -22,7 +22,7 @@ final class Encoder {
     void encode(int slot) {
         codec.encode(row.read(slot), residual, codes, slot);
         if (bytes != null) {
-            bytes.set(slot, residual, codes.summand(slot));
+            bytes.set(slot, residual, Codes.summand(codes.floats(slot)));
         }
     }
 }

@@ -111,12 +111,17 @@ final class FileInput implements Closeable {
      * @return the buffers; the last may have fewer rows
      */
     FloatBuffer[] map(int rows, int dimensions, int perChunk) throws IOException {
+        return map(rows, dimensions, perChunk, MAPPED);
+    }
+
+    /** Does so, about so many bytes at once. */
+    FloatBuffer[] map(int rows, int dimensions, int perChunk, long most) throws IOException {
         long chunkBytes = (long) perChunk * dimensions * Float.BYTES;
         long left = (long) rows * dimensions * Float.BYTES;
         FloatBuffer[] chunks = new FloatBuffer[(rows + perChunk - 1) / perChunk];
         int chunk = 0;
         for (long at = position(); left > 0; ) {
-            long size = Math.min(left, MAPPED / chunkBytes * chunkBytes);
+            long size = Math.min(left, Math.max(1, most / chunkBytes) * chunkBytes);
             if (length - at < size) {
                 throw endsEarly();
             }

@@ -234,7 +234,7 @@ public final class GraphIndex {
             return scan(query, squaredNorm, k, filter);
         }
         int wide = Math.max(k, width);
-        if (filter != null && Selectivity.favoursScan(rows, filter, wide)) {
+        if (filter != null && Selectivity.favoursScan(current, filter, wide)) {
             int[] slots = accepted(filter).list();
             return among(query, squaredNorm, k, width, slots, slots.length, filter);
         }

@@ -55,15 +55,21 @@ final class Links extends SlotStore {
         }
     }
 
-    /** Copies the slots of a node out and returns how many there are. */
-    int copy(int node, int[] target) {
+    /** How many links a node has. */
+    int count(int node) {
         int[] chunk = chunk(node);
         int offset = offset(node);
         int count = 0;
         while (count < width && chunk[offset + count] != NONE) {
-            target[count] = chunk[offset + count];
             count++;
         }
+        return count;
+    }
+
+    /** Copies the slots of a node out and returns how many there are. */
+    int copy(int node, int[] target) {
+        int count = count(node);
+        System.arraycopy(chunk(node), offset(node), target, 0, count);
         return count;
     }
 

@@ -1,5 +1,6 @@
 package io.github.jtidb.vector.internal.graph;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +37,9 @@ abstract class Scorer {
 
     /** The scores of all links of a node, minus infinity beyond the last. */
     void scores(Links links, int node, float[] target) {
-        int[] chunk = links.chunk(node);
-        int offset = links.offset(node);
-        for (int i = 0; i < links.width; i++) {
-            int slot = chunk[offset + i];
-            target[i] = slot == Links.NONE ? Float.NEGATIVE_INFINITY : score(slot);
-        }
+        int count = links.count(node);
+        scores(links.chunk(node), links.offset(node), count, target);
+        Arrays.fill(target, count, links.width, Float.NEGATIVE_INFINITY);
     }
 
     /** Offers the links of some nodes to the beam, but for those met before. */

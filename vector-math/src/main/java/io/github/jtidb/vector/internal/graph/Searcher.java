@@ -72,9 +72,11 @@ final class Searcher {
         scorer.query(query, squaredNorm);
         float[] sample = room(SAMPLED);
         int sampled = Math.min(count, SAMPLED);
+        int[] sampledSlots = new int[sampled];
         for (int i = 0; i < sampled; i++) {
-            sample[i] = scorer.score(slots[(int) ((long) i * count / sampled)]);
+            sampledSlots[i] = slots[(int) ((long) i * count / sampled)];
         }
+        scorer.scores(sampledSlots, 0, sampled, sample);
         beam.start(graph.rows.high(), width, mean(sample, sampled), high(), null);
         for (int from = 0; from < count; from += SAMPLED) {
             int size = Math.min(SAMPLED, count - from);

@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The kernel on the Vector API. For a node lanes are links, so nothing is added across lanes; for a row they are words. Only
+ * The kernel on the Vector API. For a node lanes are links, so nothing is added across lanes; for rows they are words. Only
  * {@link CodeKernel} may load it. Immutable.
  */
 final class SimdCodeKernel implements CodeKernel {
@@ -44,17 +44,6 @@ final class SimdCodeKernel implements CodeKernel {
     }
 
     @Override
-    public float estimate(Codes codes, int slot, QueryCode query) {
-        long[] code = codes.chunk(slot);
-        int offset = codes.offset(slot);
-        LongVector all = LongVector.zero(LONGS);
-        for (int i = 0; i < codes.words; i += WORDS) {
-            all = all.add(weighted(code, offset + i, query, i));
-        }
-        return query.estimate((int) all.reduceLanes(VectorOperators.ADD), code[offset + codes.words]);
-    }
-
-    @Override
     public void estimate(Codes codes, int[] slots, int from, int count, QueryCode query, float[] scores) {
         int done = 0;
         if (codes.words <= WORDS_TOGETHER) {
@@ -63,46 +52,44 @@ final class SimdCodeKernel implements CodeKernel {
             }
         }
         for (; done < count; done++) {
-            scores[done] = estimate(codes, slots[from + done], query);
+            scores[done] = query.estimate(codes, slots[from + done]);
         }
     }
 
-    /** Four rows in the four quarters of each long, so that they are added across the lanes at once. */
+    /**
+     * Four rows in the four quarters of each long, so that they are added across the lanes at once. Written out: a method that
+     * returned a vector might be compiled by itself, and would then allocate an object for each.
+     */
     private static void four(Codes codes, int[] slots, int from, QueryCode query, float[] scores, int to) {
+        long[] planes = query.padded;
+        int length = query.masks.length;
         LongVector all = LongVector.zero(LONGS);
         for (int row = 3; row >= 0; row--) {
-            int slot = slots[from + row];
-            long[] code = codes.chunk(slot);
-            int offset = codes.offset(slot);
+            long[] code = codes.chunk(slots[from + row]);
+            int offset = codes.offset(slots[from + row]);
             all = all.lanewise(VectorOperators.LSHL, 16);
             for (int i = 0; i < codes.words; i += WORDS) {
-                all = all.add(weighted(code, offset + i, query, i));
+                // What follows the code differs from nothing.
+                LongVector bits =
+                        LongVector.fromArray(LONGS, code, offset + i).and(LongVector.fromArray(LONGS, query.masks, i));
+                LongVector bits0 = bits.lanewise(VectorOperators.XOR, LongVector.fromArray(LONGS, planes, i));
+                LongVector bits1 = bits.lanewise(VectorOperators.XOR, LongVector.fromArray(LONGS, planes, length + i));
+                LongVector bits2 =
+                        bits.lanewise(VectorOperators.XOR, LongVector.fromArray(LONGS, planes, 2 * length + i));
+                LongVector bits3 =
+                        bits.lanewise(VectorOperators.XOR, LongVector.fromArray(LONGS, planes, 3 * length + i));
+                LongVector low =
+                        bits0.lanewise(BIT_COUNT).add(bits1.lanewise(BIT_COUNT).lanewise(VectorOperators.LSHL, 1));
+                LongVector high =
+                        bits2.lanewise(BIT_COUNT).add(bits3.lanewise(BIT_COUNT).lanewise(VectorOperators.LSHL, 1));
+                all = all.add(low).add(high.lanewise(VectorOperators.LSHL, 2));
             }
         }
         long differing = all.reduceLanes(VectorOperators.ADD);
         for (int row = 0; row < 4; row++) {
-            int slot = slots[from + row];
-            long floats = codes.chunk(slot)[codes.offset(slot) + codes.words];
+            long floats = codes.floats(slots[from + row]);
             scores[to + row] = query.estimate((int) (differing >>> 16 * row & 0xffff), floats);
         }
-    }
-
-    /** The weighted number of differing bits in each of some longs of a code. */
-    private static LongVector weighted(long[] code, int at, QueryCode query, int i) {
-        long[] planes = query.padded;
-        int length = query.masks.length;
-        // What follows the code differs from nothing.
-        LongVector bits = LongVector.fromArray(LONGS, code, at).and(LongVector.fromArray(LONGS, query.masks, i));
-        LongVector low =
-                count(bits, planes, i).add(count(bits, planes, length + i).lanewise(VectorOperators.LSHL, 1));
-        LongVector high = count(bits, planes, 2 * length + i)
-                .add(count(bits, planes, 3 * length + i).lanewise(VectorOperators.LSHL, 1));
-        return low.add(high.lanewise(VectorOperators.LSHL, 2));
-    }
-
-    private static LongVector count(LongVector bits, long[] planes, int at) {
-        return bits.lanewise(VectorOperators.XOR, LongVector.fromArray(LONGS, planes, at))
-                .lanewise(BIT_COUNT);
     }
 
     private static long twice(
