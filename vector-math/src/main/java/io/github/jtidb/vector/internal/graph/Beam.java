@@ -126,9 +126,7 @@ final class Beam {
 
     /** The best row that was not taken out yet, or -1 when none is left that could matter. */
     int pop() {
-        while (heads[top] == NONE && top > floor) {
-            top--;
-        }
+        lowerTop();
         int at = heads[top];
         if (at == NONE) {
             return NONE;
@@ -153,11 +151,7 @@ final class Beam {
 
     /** Takes out some rows, the best first; returns how many. */
     int pop(int[] slots) {
-        int count = 0;
-        while (count < slots.length && (slots[count] = pop()) >= 0) {
-            count++;
-        }
-        return count;
+        return pop(slots, slots.length, Float.NEGATIVE_INFINITY);
     }
 
     /** Puts the accepted rows in order, the best first, so that {@link #pop} gives them again; ends the walk. */
@@ -190,9 +184,14 @@ final class Beam {
 
     /** A score that none of the rows still to come from {@link #pop} passes. */
     private float bound() {
+        lowerTop();
+        return top == BUCKETS - 1 ? Float.POSITIVE_INFINITY : low + (top + 1) * perBucket;
+    }
+
+    /** To the best bucket that still has a row, or the lowest. */
+    private void lowerTop() {
         while (heads[top] == NONE && top > floor) {
             top--;
         }
-        return top == BUCKETS - 1 ? Float.POSITIVE_INFINITY : low + (top + 1) * perBucket;
     }
 }
